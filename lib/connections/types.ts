@@ -1,0 +1,106 @@
+/** What the screen knows about connections. Safe for the client: no token, no upstream type. */
+
+/** The five states of Scalekit, `none` for a user who never tried, `unknown` for one this code does not know. */
+export type AccountState =
+  | "none"
+  | "pending_auth"
+  | "pending_verification"
+  | "active"
+  | "expired"
+  | "disconnected"
+  | "unknown";
+
+/** How a connection is authorized: by consent at the provider, or by a form that takes a secret. */
+export type AuthorizationKind = "oauth" | "form";
+
+/** One enabled connection, seen by one user. Times are ISO 8601 strings in UTC. */
+export interface ConnectionView {
+  /** The connection's name: the key that calls take. */
+  name: string;
+  /** What people call it: "Gmail". */
+  title: string;
+  /** Provider slug of the catalogue: "gmail". Names the icon. */
+  slug: string;
+  categories: string[];
+  kind: AuthorizationKind;
+  state: AccountState;
+  /** The provider account, where a profile tool says so: "ana@example.com". */
+  connectedAs: string | null;
+  lastUsedAt: string | null;
+  /** When the state was last read from Scalekit. */
+  checkedAt: string | null;
+  /** When it left ACTIVE, as far as known. */
+  stoppedAt: string | null;
+  /** When the state last changed, as far as known: a confirmation older than 60 s has failed. */
+  changedAt: string | null;
+  /** What the app does with it and what it cannot do: one to three plain lines. */
+  purpose: string[];
+}
+
+/** The list, and how fresh it is. */
+export interface ConnectionsView {
+  connections: ConnectionView[];
+  /** `stale`: Scalekit did not answer in time and these are the last known states. */
+  freshness: { kind: "fresh" } | { kind: "stale"; asOf: string | null; problem: PublicProblem };
+}
+
+/** One connection with what only its own page shows. */
+export interface ConnectionDetails extends ConnectionView {
+  /** Names of granted permissions; null where the authorization has none or they are not known. */
+  permissions: string[] | null;
+  createdAt: string | null;
+  updatedAt: string | null;
+  /** The access token's end; it is renewed silently and does not end the connection. */
+  tokenExpiresAt: string | null;
+}
+
+/** An expected failure: a code to act on and a sentence to show. The cause stays on the server. */
+export interface PublicProblem {
+  code: ProblemCode;
+  message: string;
+  /** Seconds until trying again makes sense. */
+  retryAfterSeconds?: number;
+}
+
+export type ProblemCode =
+  | "signed_out"
+  | "foreign_origin"
+  | "bad_input"
+  | "unknown_connection"
+  | "too_many_attempts"
+  | "scalekit_unreachable"
+  | "scalekit_refused"
+  | "not_configured";
+
+export type Result<T> = { ok: true; value: T } | { ok: false; problem: PublicProblem };
+
+/** How one attempt ended, or where it stands. Each has its own words and next step. */
+export type AttemptOutcome =
+  | "open"
+  | "confirming"
+  | "connected"
+  | "denied"
+  | "abandoned"
+  | "expired_link"
+  | "wrong_user"
+  | "wrong_account"
+  | "missing_permissions"
+  | "provider_failure"
+  | "scalekit_unreachable"
+  | "not_confirmed"
+  | "voided";
+
+/** An attempt as its own user may see it. */
+export interface AttemptView {
+  id: string;
+  outcome: AttemptOutcome;
+  connection: Pick<ConnectionView, "name" | "title" | "slug" | "kind">;
+  connectedAs: string | null;
+  /** On wrong_account: who it was before. */
+  previouslyConnectedAs: string | null;
+  /** On missing_permissions: what was not granted. */
+  missingPermissions: string[];
+  startedAt: string;
+  /** Where the user came from: an id of our own list, and its path. */
+  returnTo: { id: string; path: string; label: string };
+}
