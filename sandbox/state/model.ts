@@ -191,6 +191,15 @@ export interface ToolWrite {
   params: Record<string, unknown>;
 }
 
+/** What the OpenID provider keeps over a restart. Secret: the control API never shows it, a reset leaves it. */
+export interface OidcMemory {
+  /** Private signing keys as JWKs, made at the first start. */
+  signingKeys: Record<string, unknown>[];
+  cookieKeys: string[];
+  /** Tokens of client credentials by their id, so that a restart does not sign every SDK out. */
+  tokens: Record<string, { payload: Record<string, unknown>; expiresAt: number }>;
+}
+
 export interface State {
   version: 1;
   people: Person[];
@@ -207,4 +216,6 @@ export interface State {
   toolWrites: ToolWrite[];
   /** Worlds of the tools, by worldKey; owned by sandbox/worlds. */
   worlds: Record<string, unknown>;
+  /** Absent until the OpenID provider first starts. */
+  oidc?: OidcMemory;
 }
