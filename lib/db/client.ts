@@ -1,0 +1,26 @@
+import "server-only";
+import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
+import { Pool } from "pg";
+import { env } from "../env";
+import * as schema from "./schema";
+
+export type Database = NodePgDatabase<typeof schema>;
+
+// Next bundles modules more than once per process; the pool must stay one.
+const shared = globalThis as { patchbayDatabase?: { db: Database; pool: Pool } };
+
+/** The process's database: one pool of connections to `DATABASE_URL`, opened at first use. */
+export function database(): Database {
+  if (!shared.patchbayDatabase) {
+    const pool = new Pool({
+      connectionString: env().databaseUrl,
+      max: 10,
+      connectionTimeoutMillis: 3_000,
+      // A query that hangs must not hold a page: see docs/decisions for the deadline of each wait.
+      statement_timeout: 10_000,
+    });
+    pool.on("error", (error) => console.error(`database connection lost: ${error.message}`));
+    shared.patchbayDatabase = { db: drizzle(pool, { schema }), pool };
+  }
+  return shared.patchbayDatabase.db;
+}

@@ -1,0 +1,16 @@
+import "server-only";
+import path from "node:path";
+import { sql } from "drizzle-orm";
+import { migrate } from "drizzle-orm/node-postgres/migrator";
+import { database } from "./client";
+
+const MIGRATION_LOCK = 4_010_001;
+
+/** Brings the schema up to date. Safe from many processes at once: one migrates, the others wait for it. */
+export async function migrateDatabase(): Promise<void> {
+  const db = database();
+  await db.transaction(async (transaction) => {
+    await transaction.execute(sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`);
+    await migrate(db, { migrationsFolder: path.join(process.cwd(), "lib/db/migrations") });
+  });
+}

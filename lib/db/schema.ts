@@ -1,0 +1,110 @@
+import { boolean, index, integer, pgTable, primaryKey, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import type { AccountState, AttemptOutcome } from "../connections/types";
+
+const moment = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+
+/** People who signed in. The id is the `identifier` that Scalekit knows them by. */
+export const users = pgTable(
+  "users",
+  {
+    id: text("id").primaryKey(),
+    issuer: text("issuer").notNull(),
+    subject: text("subject").notNull(),
+    email: text("email"),
+    name: text("name"),
+    createdAt: moment("created_at").notNull().defaultNow(),
+  },
+  (table) => [uniqueIndex("users_issuer_subject").on(table.issuer, table.subject)],
+);
+
+/** Sessions, so that sign-out ends them on the server and not in the cookie alone. */
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: text("id").primaryKey(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    createdAt: moment("created_at").notNull().defaultNow(),
+    expiresAt: moment("expires_at").notNull(),
+    revokedAt: moment("revoked_at"),
+  },
+  (table) => [index("sessions_user").on(table.userId)],
+);
+
+/** Enabled connections as Scalekit last listed them, shared by all processes. */
+export const connections = pgTable("connections", {
+  name: text("name").primaryKey(),
+  connectionId: text("connection_id").notNull(),
+  provider: text("provider").notNull(),
+  authorizationType: text("authorization_type").notNull(),
+  enabled: boolean("enabled").notNull(),
+  position: integer("position").notNull(),
+  fetchedAt: moment("fetched_at").notNull(),
+});
+
+/** What is known of a user's account on a connection since it was last read. No credential is ever here. */
+export const accounts = pgTable(
+  "accounts",
+  {
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    connectionName: text("connection_name").notNull(),
+    accountId: text("account_id"),
+    state: text("state").$type<AccountState>().notNull(),
+    connectedAs: text("connected_as"),
+    permissions: text("permissions").array(),
+    lastUsedAt: moment("last_used_at"),
+    tokenExpiresAt: moment("token_expires_at"),
+    upstreamUpdatedAt: moment("upstream_updated_at"),
+    /** When the state was first seen as it is. */
+    changedAt: moment("changed_at").notNull(),
+    /** When it was seen to leave ACTIVE. */
+    stoppedAt: moment("stopped_at"),
+    checkedAt: moment("checked_at").notNull(),
+    createdAt: moment("created_at").notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.connectionName] })],
+);
+
+/** One row per authorization link that was asked for: what a callback must match. See docs/decisions. */
+export const attempts = pgTable(
+  "attempts",
+  {
+    id: text("id").primaryKey(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    sessionId: text("session_id").notNull(),
+    connectionName: text("connection_name").notNull(),
+    stateHash: text("state_hash").notNull(),
+    bindingHash: text("binding_hash").notNull(),
+    returnTo: text("return_to").notNull(),
+    outcome: text("outcome").$type<AttemptOutcome>().notNull(),
+    /** The account as it was when the attempt began: what an ambiguous verification is compared with. */
+    accountUpdatedAt: moment("account_updated_at"),
+    previouslyConnectedAs: text("previously_connected_as"),
+    connectedAs: text("connected_as"),
+    missingPermissions: text("missing_permissions").array().notNull().default([]),
+    createdAt: moment("created_at").notNull().defaultNow(),
+    expiresAt: moment("expires_at").notNull(),
+    consumedAt: moment("consumed_at"),
+    finishedAt: moment("finished_at"),
+  },
+  (table) => [
+    uniqueIndex("attempts_state").on(table.stateHash),
+    index("attempts_user").on(table.userId, table.createdAt),
+  ],
+);
+
+/** Every `auth_request_id` ever presented, hashed: one is looked at once. */
+export const seenAuthRequests = pgTable("seen_auth_requests", {
+  hash: text("hash").primaryKey(),
+  seenAt: moment("seen_at").notNull().defaultNow(),
+});
+
+export type UserRow = typeof users.$inferSelect;
+export type ConnectionRow = typeof connections.$inferSelect;
+export type AccountRow = typeof accounts.$inferSelect;
+export type AttemptRow = typeof attempts.$inferSelect;

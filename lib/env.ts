@@ -1,0 +1,116 @@
+import "server-only";
+import { z } from "zod";
+
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
+const KNOWN_SECRETS = new Set(["secret", "changeme", "change-me", "development", "patchbay-local-secret"]);
+
+const httpUrl = z.url({ protocol: /^https?$/, error: "must be an http(s) URL" }).transform((url) => new URL(url));
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
+const required = (what: string) => z.string({ error: `is missing: ${what}` }).min(1, `is empty: ${what}`);
+
+const schema = z.object({
+  PATCHBAY_MODE: optional(z.enum(["local", "production"], { error: 'must be "local" or "production"' })),
+  APP_URL: optional(httpUrl),
+  PORT: optional(z.coerce.number().int().min(1).max(65535)),
+  DATABASE_URL: required("a postgres:// URL; `npm run dev` starts a database of its own"),
+  AUTH_SECRET: required("a random text of 32 characters or more, such as `openssl rand -base64 32` prints"),
+  SCALEKIT_ENVIRONMENT_URL: httpUrl,
+  SCALEKIT_CLIENT_ID: required("it stands in the Scalekit dashboard under API credentials"),
+  SCALEKIT_CLIENT_SECRET: required("it stands in the Scalekit dashboard under API credentials"),
+  AUTH_ISSUER: optional(httpUrl),
+  AUTH_CLIENT_ID: optional(z.string()),
+  AUTH_CLIENT_SECRET: optional(z.string()),
+  CONNECTIONS_CACHE_SECONDS: optional(z.coerce.number().int().min(0).max(3600)),
+});
+
+/** The configuration, parsed. URLs are `URL` objects; every value is present. */
+export interface Env {
+  /** `local`: loopback only, where the sandbox and plain http are allowed. */
+  mode: "local" | "production";
+  /** Origin under which browsers reach the app. Everything that leaves the app is built from it. */
+  appUrl: URL;
+  databaseUrl: string;
+  authSecret: string;
+  scalekit: { environmentUrl: URL; clientId: string; clientSecret: string };
+  oidc: { issuer: URL; clientId: string; clientSecret: string };
+  connectionsCacheSeconds: number;
+}
+
+/**
+ * Parses the environment variables listed in `.env.example`.
+ *
+ * @throws Error naming every mistake and its fix in one message.
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const parsed = schema.safeParse({
+    ...source,
+    SCALEKIT_ENVIRONMENT_URL: source.SCALEKIT_ENVIRONMENT_URL || source.SCALEKIT_ENV_URL,
+  });
+  if (!parsed.success) {
+    throw configurationError(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`));
+  }
+  const values = parsed.data;
+  const env: Env = {
+    mode: values.PATCHBAY_MODE ?? (source.NODE_ENV === "production" ? "production" : "local"),
+    appUrl: new URL((values.APP_URL ?? new URL(`http://localhost:${values.PORT ?? 3000}`)).origin),
+    databaseUrl: values.DATABASE_URL,
+    authSecret: values.AUTH_SECRET,
+    scalekit: {
+      environmentUrl: values.SCALEKIT_ENVIRONMENT_URL,
+      clientId: values.SCALEKIT_CLIENT_ID,
+      clientSecret: values.SCALEKIT_CLIENT_SECRET,
+    },
+    oidc: {
+      issuer: values.AUTH_ISSUER ?? values.SCALEKIT_ENVIRONMENT_URL,
+      clientId: values.AUTH_CLIENT_ID ?? values.SCALEKIT_CLIENT_ID,
+      clientSecret: values.AUTH_CLIENT_SECRET ?? values.SCALEKIT_CLIENT_SECRET,
+    },
+    connectionsCacheSeconds: values.CONNECTIONS_CACHE_SECONDS ?? 60,
+  };
+  const mistakes = env.mode === "production" ? productionMistakes(env) : localMistakes(env);
+  if (mistakes.length > 0) throw configurationError(mistakes);
+  return env;
+}
+
+function productionMistakes(env: Env): string[] {
+  const mistakes: string[] = [];
+  const named = {
+    APP_URL: env.appUrl,
+    SCALEKIT_ENVIRONMENT_URL: env.scalekit.environmentUrl,
+    AUTH_ISSUER: env.oidc.issuer,
+  };
+  for (const [name, url] of Object.entries(named)) {
+    if (url.protocol !== "https:") mistakes.push(`${name} must use https in production, not ${url.origin}`);
+    else if (LOOPBACK.has(url.hostname)) {
+      mistakes.push(`${name} must not be this machine in production: ${url.origin} looks like the sandbox`);
+    }
+  }
+  const secrets = { AUTH_SECRET: env.authSecret, SCALEKIT_CLIENT_SECRET: env.scalekit.clientSecret };
+  for (const [name, secret] of Object.entries(secrets)) {
+    if (KNOWN_SECRETS.has(secret)) mistakes.push(`${name} is a published default: set one of your own`);
+  }
+  if (env.authSecret.length < 32) mistakes.push("AUTH_SECRET must have 32 characters or more in production");
+  return mistakes;
+}
+
+function localMistakes(env: Env): string[] {
+  if (LOOPBACK.has(env.appUrl.hostname)) return [];
+  return [
+    `PATCHBAY_MODE=local serves this machine only, but APP_URL is ${env.appUrl.origin}: use http://localhost, or PATCHBAY_MODE=production`,
+  ];
+}
+
+function configurationError(mistakes: string[]): Error {
+  return new Error(
+    `Patchbay cannot start. Set these in the environment or in .env:\n${mistakes.map((m) => `  - ${m}`).join("\n")}`,
+  );
+}
+
+let parsedOnce: Env | undefined;
+
+/** The process's configuration, parsed at first use and kept. */
+export function env(): Env {
+  parsedOnce ??= parseEnv(process.env);
+  return parsedOnce;
+}
