@@ -90,6 +90,8 @@ export interface AuthRequest {
   /** Set when consent was given, denied or the form was sent. */
   completedAt?: number;
   outcome?: "allowed" | "denied" | "failed_to_exchange";
+  /** What consent brought, kept apart from the account until the user is verified. */
+  granted?: { providerAccount: ProviderAccount; credentials: Credentials };
   /** Until when verifyConnectedAccountUser is accepted. */
   verifyExpiresAt?: number;
   verifiedAt?: number;
