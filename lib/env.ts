@@ -4,7 +4,9 @@ import { z } from "zod";
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 const KNOWN_SECRETS = new Set(["secret", "changeme", "change-me", "development", "patchbay-local-secret"]);
 
-const httpUrl = z.url({ protocol: /^https?$/, error: "must be an http(s) URL" }).transform((url) => new URL(url));
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: "must be an http(s) URL" })
+  .transform((url) => new URL(url));
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 const required = (what: string) => z.string({ error: `is missing: ${what}` }).min(1, `is empty: ${what}`);

@@ -1,0 +1,118 @@
+import "server-only";
+import type { AccountState } from "../connections/types";
+import { scalekitCall } from "./client";
+import { ScalekitProblem } from "./problem";
+
+/** One connected account without its credentials. The list call's type has none, so none can slip through. */
+export interface Account {
+  /** `ca_…` */
+  id: string;
+  connectionName: string;
+  state: AccountState;
+  lastUsedAt: Date | null;
+  updatedAt: Date | null;
+  /** The access token's end. It is renewed silently and does not end the connection. */
+  tokenExpiresAt: Date | null;
+}
+
+// ConnectorStatus of the SDK's schema, by number: older documents name other states.
+const STATES: Record<number, AccountState> = {
+  1: "active",
+  2: "expired",
+  3: "pending_auth",
+  4: "pending_verification",
+  5: "disconnected",
+};
+
+const PAGE_SIZE = 99; // the schema refuses 100
+const MOST_PAGES = 20;
+
+interface ListedAccount {
+  id: string;
+  connector: string;
+  status: number;
+  lastUsedAt?: { seconds: bigint } | undefined;
+  updatedAt?: { seconds: bigint } | undefined;
+  tokenExpiresAt?: { seconds: bigint } | undefined;
+}
+
+/**
+ * Reads all accounts of one user: one call per 99 accounts.
+ *
+ * @param identifier our user id, from the session
+ * @throws ScalekitProblem
+ */
+export async function listAccounts(identifier: string, milliseconds: number): Promise<Account[]> {
+  const accounts: Account[] = [];
+  let pageToken: string | undefined;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const reply = await scalekitCall("listConnectedAccounts", milliseconds, (client) =>
+      client.actions.listConnectedAccounts({ identifier, pageSize: PAGE_SIZE, pageToken }),
+    );
+    accounts.push(...reply.connectedAccounts.map(reshapeAccount));
+    if (!reply.nextPageToken) break;
+    pageToken = reply.nextPageToken;
+  }
+  return accounts;
+}
+
+/** Reads one account of one user, or null where there is none. Never through a call whose reply holds tokens. */
+export async function readAccount(
+  identifier: string,
+  connectionName: string,
+  milliseconds: number,
+): Promise<Account | null> {
+  const reply = await scalekitCall("listConnectedAccounts", milliseconds, (client) =>
+    client.actions.listConnectedAccounts({ identifier, connectionNames: [connectionName], pageSize: 1 }),
+  );
+  const found = reply.connectedAccounts.find((account) => account.connector === connectionName);
+  return found ? reshapeAccount(found) : null;
+}
+
+/**
+ * Makes sure that the user has an account on the connection, so that a link can be minted for it. The reply holds provider
+ * tokens and is dropped here.
+ */
+export async function ensureAccount(
+  identifier: string,
+  connectionName: string,
+  milliseconds: number,
+): Promise<void> {
+  try {
+    await scalekitCall("getOrCreateConnectedAccount", milliseconds, (client) =>
+      client.actions.getOrCreateConnectedAccount({ connectionName, identifier }),
+    );
+  } catch (error) {
+    // Of many parallel creations one succeeds and the others conflict: the account is there.
+    if (!(error instanceof ScalekitProblem && error.code === "conflict")) throw error;
+  }
+}
+
+/**
+ * Disconnects an account: Scalekit drops its credentials and keeps its id. The SDK carries the call in its generated service
+ * (DisconnectConnectedAccount) without a method of its own around it; see docs/decisions.
+ */
+export async function disconnectAccount(accountId: string, milliseconds: number): Promise<void> {
+  await scalekitCall("disconnectConnectedAccount", milliseconds, async (client) => {
+    const core = client["coreClient"];
+    const service = client.connectedAccounts["client"];
+    await core.connectExec(service.disconnectConnectedAccount, { id: accountId });
+  });
+}
+
+function reshapeAccount(account: ListedAccount): Account {
+  return {
+    id: account.id,
+    connectionName: account.connector,
+    state: STATES[account.status] ?? "unknown",
+    lastUsedAt: toDate(account.lastUsedAt),
+    updatedAt: toDate(account.updatedAt),
+    tokenExpiresAt: toDate(account.tokenExpiresAt),
+  };
+}
+
+// Times arrive as BigInt seconds, which JSON cannot hold. Zero means "never".
+function toDate(timestamp: { seconds: bigint; nanos?: number } | undefined): Date | null {
+  if (!timestamp || timestamp.seconds <= 0n) return null;
+  return new Date(Number(timestamp.seconds) * 1000 + Math.floor((timestamp.nanos ?? 0) / 1e6));
+}

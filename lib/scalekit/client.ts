@@ -1,0 +1,56 @@
+import "server-only";
+import type { ScalekitClient } from "@scalekit-sdk/node";
+import { env } from "../env";
+import { withDeadline } from "./deadline";
+import { toProblem } from "./errors";
+
+const shared = globalThis as { patchbayScalekit?: Promise<ScalekitClient> };
+
+/**
+ * Makes one call through the SDK, within a deadline.
+ *
+ * @param call name for logs and errors
+ * @param milliseconds how long the caller waits; see DEADLINES
+ * @throws ScalekitProblem for everything Scalekit answers or fails to answer
+ */
+export async function scalekitCall<T>(
+  call: string,
+  milliseconds: number,
+  work: (client: ScalekitClient) => Promise<T>,
+): Promise<T> {
+  try {
+    return await withDeadline(call, milliseconds, scalekitClient().then(work));
+  } catch (error) {
+    throw await toProblem(call, error);
+  }
+}
+
+async function scalekitClient(): Promise<ScalekitClient> {
+  shared.patchbayScalekit ??= connect();
+  return shared.patchbayScalekit;
+}
+
+// Loaded at first use and not at import time: a build must not need the SDK's environment.
+async function connect(): Promise<ScalekitClient> {
+  const { ScalekitClient } = await import("@scalekit-sdk/node");
+  const { environmentUrl, clientId, clientSecret } = env().scalekit;
+  const client = new ScalekitClient(environmentUrl.origin, clientId, clientSecret);
+  shareTokenFetching(client);
+  return client;
+}
+
+/**
+ * Twenty parallel calls without a token fetch twenty tokens, each of which replaces the last. One fetch serves them all: the
+ * SDK asks for a token through this one method, whether none was there yet or the old one was refused.
+ */
+function shareTokenFetching(client: ScalekitClient): void {
+  const core = client["coreClient"];
+  const fetchToken = core.authenticateClient.bind(core);
+  let underWay: Promise<void> | null = null;
+  core.authenticateClient = () => {
+    underWay ??= fetchToken().finally(() => {
+      underWay = null;
+    });
+    return underWay;
+  };
+}

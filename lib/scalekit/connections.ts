@@ -1,0 +1,39 @@
+import "server-only";
+import { scalekitCall } from "./client";
+
+/** A connection as the app's owner configured it. */
+export interface Connection {
+  id: string;
+  /** The dashboard's key: `connectionName` of every other call. */
+  name: string;
+  /** Provider key of the catalogue, such as GMAIL. */
+  provider: string;
+  /** Authorization type, such as OAUTH or API_KEY. */
+  authorizationType: string;
+  enabled: boolean;
+}
+
+const PAGE_SIZE = 30; // the schema's limit for ListAppConnections
+const MOST_PAGES = 100;
+
+/**
+ * Reads every app connection, 30 a page.
+ *
+ * @param milliseconds deadline of each page
+ * @throws ScalekitProblem
+ */
+export async function listConnections(milliseconds: number): Promise<Connection[]> {
+  const connections: Connection[] = [];
+  let pageToken: string | undefined;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const reply = await scalekitCall("listConnections", milliseconds, (client) =>
+      client.actions.listConnections({ pageSize: PAGE_SIZE, pageToken }),
+    );
+    for (const { id, connectionName, provider, type, enabled } of reply.connections) {
+      connections.push({ id, name: connectionName, provider, authorizationType: type, enabled });
+    }
+    if (!reply.nextPageToken) break;
+    pageToken = reply.nextPageToken;
+  }
+  return connections;
+}

@@ -1,0 +1,31 @@
+import "server-only";
+import { ScalekitProblem } from "./problem";
+
+/** How long each kind of wait may take, in milliseconds. The SDK alone may take 7 s to give up, or 20 s on silence. */
+export const DEADLINES = {
+  /** Someone waits for a page: it must answer within a second whatever Scalekit does. */
+  page: 800,
+  /** Someone pressed a button and waits for its result. */
+  action: 8_000,
+  /** Nobody waits. */
+  background: 20_000,
+} as const;
+
+/**
+ * Waits for a call no longer than `milliseconds`. The call itself goes on: what it changes may still happen.
+ *
+ * @throws ScalekitProblem `unreachable` when the time is over.
+ */
+export async function withDeadline<T>(call: string, milliseconds: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const overdue = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new ScalekitProblem("unreachable", call)), milliseconds);
+  });
+  try {
+    return await Promise.race([work, overdue]);
+  } finally {
+    clearTimeout(timer);
+    // The loser of the race may still fail; nobody listens any more.
+    work.catch(() => {});
+  }
+}
