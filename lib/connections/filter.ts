@@ -1,0 +1,77 @@
+import type { AccountState, ConnectionView } from "./types";
+import { type Group, groupOf, stateWords } from "./words";
+
+/** What the list is narrowed by. `state` is a state, a group of the page, or "" for all. */
+export interface ConnectionFilter {
+  q: string;
+  state: AccountState | Group | "";
+  category: string;
+}
+
+export const noFilter: ConnectionFilter = { q: "", state: "", category: "" };
+
+type Params = Record<string, string | string[] | undefined>;
+
+/** Reads a filter from a query string. What it does not know counts as "all", so no address breaks the page. */
+export function parseFilter(params: Params): ConnectionFilter {
+  const state = one(params.state);
+  return {
+    q: one(params.q).slice(0, 100),
+    state: isGroup(state) || state in stateWords ? (state as AccountState | Group) : "",
+    category: one(params.category).slice(0, 60),
+  };
+}
+
+/** The query string of a filter, with its "?", or "" when nothing is filtered. */
+export function filterQuery(filter: ConnectionFilter): string {
+  const params = new URLSearchParams();
+  if (filter.q.trim()) params.set("q", filter.q.trim());
+  if (filter.state) params.set("state", filter.state);
+  if (filter.category) params.set("category", filter.category);
+  const query = params.toString();
+  return query && `?${query}`;
+}
+
+export function isFiltered(filter: ConnectionFilter): boolean {
+  return filterQuery(filter) !== "";
+}
+
+/** The connections a filter lets through, in their own order. Every word of `q` must appear in the title, name or a category. */
+export function filterConnections<T extends ConnectionView>(connections: T[], filter: ConnectionFilter): T[] {
+  const words = fold(filter.q).split(/\s+/).filter(Boolean);
+  return connections.filter(
+    (connection) =>
+      matchesState(connection.state, filter.state) &&
+      (!filter.category || connection.categories.includes(filter.category)) &&
+      matchesWords(connection, words),
+  );
+}
+
+/** All categories of the connections, in alphabetical order. */
+export function categoriesOf(connections: ConnectionView[]): string[] {
+  return [...new Set(connections.flatMap((connection) => connection.categories))].sort((a, b) => a.localeCompare(b, "en"));
+}
+
+function matchesState(state: AccountState, wanted: ConnectionFilter["state"]): boolean {
+  if (!wanted) return true;
+  return isGroup(wanted) ? groupOf(state) === wanted : state === wanted;
+}
+
+function matchesWords(connection: ConnectionView, words: string[]): boolean {
+  if (words.length === 0) return true;
+  const text = fold([connection.title, connection.name, ...connection.categories, connection.connectedAs ?? ""].join(" "));
+  return words.every((word) => text.includes(word));
+}
+
+/** Lower case without accents, so that "Café" is found by "cafe". */
+function fold(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
+function isGroup(value: string): value is Group {
+  return value === "attention" || value === "connected" || value === "available";
+}
+
+function one(value: string | string[] | undefined): string {
+  return (Array.isArray(value) ? value[0] : value) ?? "";
+}

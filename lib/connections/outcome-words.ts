@@ -1,0 +1,162 @@
+import type { AttemptOutcome, AttemptView } from "./types";
+
+/** What a person reads about one attempt. `title` stands in the tab, `heading` on the page. */
+export interface OutcomeWords {
+  title: string;
+  heading: string;
+  sentences: string[];
+  tone: "good" | "wait" | "bad";
+  /** What starting again is called here; null where it is not the next step. */
+  retry: string | null;
+}
+
+/** Ends that have no attempt of the reader's own to show. */
+export type Why = "signed_out" | "unknown_attempt" | "wrong_user" | "bad_return" | "too_many_attempts";
+
+type AttemptWords = (attempt: AttemptView) => OutcomeWords;
+
+/** Every way an attempt can stand or end, with its own sentence and its own next step. */
+export const outcomeWords: Record<AttemptOutcome, AttemptWords> = {
+  open: ({ connection }) => ({
+    title: `${connection.title} is waiting for approval`,
+    heading: `${connection.title} is waiting for approval`,
+    sentences: [`Nothing has come back from ${connection.title} yet. Finish there, or start again from here.`],
+    tone: "wait",
+    retry: "Start again",
+  }),
+  confirming: ({ connection }) => ({
+    title: `Confirming ${connection.title}`,
+    heading: `Confirming that it was you`,
+    sentences: [`${connection.title} approved. This takes a few seconds, and the page looks by itself.`],
+    tone: "wait",
+    retry: null,
+  }),
+  connected: ({ connection, connectedAs }) => ({
+    title: `${connection.title} is connected`,
+    heading: `${connection.title} is connected`,
+    sentences: [
+      connectedAs ? `Connected as ${connectedAs}.` : "Your account is connected.",
+      "Workflows you start can use it from now on.",
+    ],
+    tone: "good",
+    retry: null,
+  }),
+  denied: ({ connection }) => ({
+    title: `${connection.title} was not connected: you said no`,
+    heading: `You did not allow ${connection.title}`,
+    sentences: ["Nothing was connected and nothing was changed. You can connect it at any time."],
+    tone: "wait",
+    retry: "Try again",
+  }),
+  abandoned: ({ connection }) => ({
+    title: `${connection.title} was not connected: it was not finished`,
+    heading: `Connecting ${connection.title} was not finished`,
+    sentences: ["The approval never came back, so nothing was connected. Start again when you are ready."],
+    tone: "wait",
+    retry: "Start again",
+  }),
+  expired_link: ({ connection }) => ({
+    title: `${connection.title} was not connected: the link expired`,
+    heading: "This link has expired or was used already",
+    sentences: [`A link works once and only for a short time. Start again to get a new one for ${connection.title}.`],
+    tone: "bad",
+    retry: "Start again",
+  }),
+  wrong_user: ({ connection }) => ({
+    title: `${connection.title} was not connected: another person started it`,
+    heading: "Someone else started this",
+    sentences: [
+      `The approval for ${connection.title} belongs to another person or another browser, so it was not used.`,
+    ],
+    tone: "bad",
+    retry: "Start again as yourself",
+  }),
+  wrong_account: ({ connection, previouslyConnectedAs, connectedAs }) => ({
+    title: `${connection.title} came back with another account`,
+    heading: `A different ${connection.title} account came back`,
+    sentences: [
+      `It was ${previouslyConnectedAs ?? "another account"}, now it is ${connectedAs ?? "a different one"}.`,
+      "Keep the new account, or undo this and connect the earlier one again.",
+    ],
+    tone: "wait",
+    retry: null,
+  }),
+  missing_permissions: ({ connection }) => ({
+    title: `${connection.title} is connected, but permissions are missing`,
+    heading: `${connection.title} is missing permissions`,
+    sentences: ["It is connected, but what needs these permissions will fail:"],
+    tone: "wait",
+    retry: "Reconnect",
+  }),
+  provider_failure: ({ connection }) => ({
+    title: `${connection.title} was not connected: it reported a failure`,
+    heading: `${connection.title} could not finish`,
+    sentences: [
+      `${connection.title} reported a failure on its side, so nothing was connected. Trying again often helps.`,
+    ],
+    tone: "bad",
+    retry: "Try again",
+  }),
+  scalekit_unreachable: ({ connection }) => ({
+    title: `${connection.title} is not confirmed: Scalekit did not answer`,
+    heading: "Scalekit did not answer",
+    sentences: [
+      "So it is not known yet whether the connection was made. Look at its state first; start again if it is not connected.",
+    ],
+    tone: "bad",
+    retry: "Start again",
+  }),
+  not_confirmed: ({ connection }) => ({
+    title: `${connection.title} could not be confirmed`,
+    heading: "It could not be confirmed that it was you",
+    sentences: ["The confirmation took longer than a minute, so it is not relied on. Start over to try again."],
+    tone: "bad",
+    retry: "Start over",
+  }),
+  voided: ({ connection }) => ({
+    title: `${connection.title} was not connected: you signed out`,
+    heading: "You signed out before it was finished",
+    sentences: ["Signing out ends what was under way, so nothing was connected."],
+    tone: "wait",
+    retry: "Start again",
+  }),
+};
+
+/** Words for returns without an attempt. What they have in common: nothing was changed. */
+export const whyWords: Record<Why, Omit<OutcomeWords, "retry">> = {
+  signed_out: {
+    title: "Not connected: you are signed out",
+    heading: "You are signed out",
+    sentences: ["The approval came back, but nobody is signed in here. Sign in and connect again."],
+    tone: "wait",
+  },
+  unknown_attempt: {
+    title: "Not connected: this return is not known",
+    heading: "This is not something you started here",
+    sentences: ["The address does not belong to an attempt of yours, or it was used already. Nothing was changed."],
+    tone: "bad",
+  },
+  wrong_user: {
+    title: "Not connected: another person started it",
+    heading: "Someone else started this",
+    sentences: ["The approval belongs to another person or another browser, so it was not used. Nothing was changed."],
+    tone: "bad",
+  },
+  bad_return: {
+    title: "Not connected: the return was incomplete",
+    heading: "The way back was incomplete",
+    sentences: ["Something that every approval carries was missing, so it was not used. Nothing was changed."],
+    tone: "bad",
+  },
+  too_many_attempts: {
+    title: "Too many attempts",
+    heading: "That was a lot of attempts",
+    sentences: ["To keep your accounts safe, only a few links are made in a row. Nothing was lost."],
+    tone: "wait",
+  },
+};
+
+/** The words of a `why` in an address; what is not known reads as an unknown attempt. */
+export function parseWhy(value: string | undefined): Why {
+  return value !== undefined && Object.hasOwn(whyWords, value) ? (value as Why) : "unknown_attempt";
+}
