@@ -166,7 +166,7 @@ export interface CallLogEntry {
   method: string;
   transport: "grpc" | "rest" | "http";
   identifier?: string;
-  /** `ok` or a gRPC code name such as `NOT_FOUND`. */
+  /** `ok`, a gRPC code name such as `NOT_FOUND`, or `DROPPED` where a fault cut the answer off. */
   code: string;
   durationMs: number;
 }
@@ -177,8 +177,8 @@ export interface Fault {
   method: string;
   /** How many calls it still hits; null is until removed. */
   remaining: number | null;
-  kind:
-    | { type: "fail"; code: string; message?: string }
+  kind: /** With `toolErrorCode` the failure is a tool's: TOOL_ERROR with this code of the provider. */
+    | { type: "fail"; code: string; message?: string; toolErrorCode?: string }
     | { type: "delay"; ms: number }
     | { type: "accept_then_drop" }
     | { type: "refuse_connections" };

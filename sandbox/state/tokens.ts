@@ -22,7 +22,10 @@ export function refreshIfDue(ctx: SandboxContext, account: Account): void {
   const { credentials, tokenExpiresAt } = account;
   if (account.status !== "ACTIVE" || credentials?.kind !== "oauth") return;
   if (tokenExpiresAt === undefined || tokenExpiresAt > ctx.now()) return;
-  if (account.revokedAtProvider) return failRefresh(ctx, account);
+  if (account.revokedAtProvider) {
+    failRefresh(ctx, account);
+    return;
+  }
   credentials.accessToken = `sandbox_at_${newToken()}`;
   account.tokenExpiresAt = ctx.now() + ctx.state.settings.accessTokenLifetimeSeconds * 1000;
   happen(ctx, account, "token refreshed");

@@ -1,0 +1,59 @@
+import { mkdirSync, readFileSync } from "node:fs";
+import { rename, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { State } from "./model";
+
+const quietMs = 25;
+
+/** Keeps one state in one JSON file. Without a file everything stays in memory. */
+export class Store {
+  private timer: NodeJS.Timeout | undefined;
+  private writing: Promise<void> = Promise.resolve();
+  private isDirty = false;
+
+  constructor(
+    private readonly file: string | undefined,
+    private readonly current: () => State,
+  ) {
+    if (file) mkdirSync(dirname(file), { recursive: true });
+  }
+
+  /** Writes soon; many changes in a row make one write. */
+  save(): void {
+    if (!this.file) return;
+    this.isDirty = true;
+    this.timer ??= setTimeout(() => void this.flush(), quietMs);
+  }
+
+  /** Resolves when everything saved so far is on disk. Rejects with the file system's error. */
+  async flush(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.writing = this.writing.catch(() => undefined).then(() => this.write());
+    await this.writing;
+  }
+
+  /** A reader never sees half a file: the new one takes the old one's place in one step. */
+  private async write(): Promise<void> {
+    if (!this.file || !this.isDirty) return;
+    this.isDirty = false;
+    const aside = `${this.file}.${process.pid}.new`;
+    await writeFile(aside, JSON.stringify(this.current()), { mode: 0o600 });
+    await rename(aside, this.file);
+  }
+}
+
+/** The state of an earlier run, or null where there is none. Throws on a file that is not a sandbox state. */
+export function loadState(file: string): State | null {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
+  const state = JSON.parse(text) as State;
+  if (state.version !== 1)
+    throw new Error(`${file} is not a state of this sandbox: move it away or delete it`);
+  return state;
+}
