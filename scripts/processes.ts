@@ -1,0 +1,121 @@
+import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** A child that leads a process group of its own, so that Ctrl-C reaches us first and stopping reaches all of it. */
+export interface Running {
+  name: string;
+  pid: number;
+  child: ChildProcess;
+  /** Resolves when it has ended, with its code, or null after a signal. */
+  ended: Promise<number | null>;
+  /** Asks it to end, and ends it by force after `graceMs`. */
+  stop(graceMs?: number): Promise<void>;
+}
+
+export interface RunOptions {
+  env?: NodeJS.ProcessEnv;
+  cwd?: string;
+  uid?: number;
+  gid?: number;
+  stdio?: StdioOptions;
+  stopSignal?: NodeJS.Signals;
+}
+
+/** Starts a program. @throws Error when it cannot be started at all. */
+export async function run(
+  name: string,
+  command: string,
+  args: string[],
+  options: RunOptions = {},
+): Promise<Running> {
+  const { stopSignal = "SIGTERM", stdio = "inherit", ...rest } = options;
+  const child = spawn(command, args, { ...rest, stdio, detached: true });
+  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  await new Promise<void>((resolve, reject) => {
+    child.once("spawn", resolve);
+    child.once("error", (cause) =>
+      reject(new Error(`${name} cannot be started: ${cause.message}`, { cause })),
+    );
+  });
+  const pid = child.pid as number;
+  const forget = remember(pid);
+  const stop = async (graceMs = 8000) => {
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill(stopSignal);
+      await Promise.race([ended, sleep(graceMs, undefined, { ref: false })]);
+    }
+    signalGroup(pid, "SIGKILL");
+    await ended;
+    forget();
+  };
+  return { name, pid, child, ended, stop };
+}
+
+/** Sends a signal to a process group, if it still exists. */
+export function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // The group is gone, which is what was wanted.
+  }
+}
+
+/** With PATCHBAY_PIDS naming a folder, each child leaves its id there while it lives: see scripts/test.ts. */
+function remember(pid: number): () => void {
+  const folder = process.env.PATCHBAY_PIDS;
+  if (!folder) return () => {};
+  const file = join(folder, String(pid));
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(file, "");
+  return () => rmSync(file, { force: true });
+}
+
+/** A TCP port that nobody listens on at the moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** @throws Error in clear words when something listens on `port` already; `variable` chooses another. */
+export async function requirePort(port: number, variable: string, what: string): Promise<void> {
+  for (const host of ["127.0.0.1", "::1", "0.0.0.0"]) {
+    if ((await listenError(port, host)) === "EADDRINUSE") {
+      const other = `${variable}=${port + 1}`;
+      throw new Error(`Port ${port}, for ${what}, is taken. Choose another: ${other} npm run dev`);
+    }
+  }
+}
+
+function listenError(port: number, host: string): Promise<string | undefined> {
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.once("error", (error: NodeJS.ErrnoException) => resolve(error.code));
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(undefined)));
+  });
+}
+
+/** Waits until `url` answers at all. @returns its HTTP status. @throws Error when `child` ends or time is up. */
+export async function waitForAnswer(url: string, child: Running, timeoutMs: number): Promise<number> {
+  const deadline = Date.now() + timeoutMs;
+  let died: { code: number | null } | undefined;
+  void child.ended.then((code) => {
+    died = { code };
+  });
+  while (Date.now() < deadline) {
+    if (died) throw new Error(`${child.name} ended while it was starting (${died.code ?? "by a signal"}).`);
+    const left = AbortSignal.timeout(Math.max(1, deadline - Date.now()));
+    const answer = await fetch(url, { redirect: "manual", signal: left }).catch(() => undefined);
+    if (answer) {
+      await answer.arrayBuffer().catch(() => undefined);
+      return answer.status;
+    }
+    await sleep(100);
+  }
+  throw new Error(`${child.name} did not answer at ${url} within ${timeoutMs / 1000} s.`);
+}
