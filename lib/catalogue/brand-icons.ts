@@ -1,5 +1,6 @@
 import "server-only";
 import {
+  type SimpleIcon,
   siAirbyte,
   siAirtable,
   siAlphaxiv,
@@ -101,7 +102,6 @@ import {
   siZendesk,
   siZoho,
   siZoom,
-  type SimpleIcon,
 } from "simple-icons";
 
 /** Brand icons by catalogue slug, without the suffix "mcp": both kinds of a provider share one. */

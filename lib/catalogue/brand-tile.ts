@@ -1,6 +1,6 @@
 import "server-only";
-import connectors from "./connectors.json";
 import { brandIcon } from "./brand-icons";
+import connectors from "./connectors.json";
 
 const names = new Map(connectors.map((connector) => [connector.slug, connector.name]));
 

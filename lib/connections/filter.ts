@@ -17,7 +17,7 @@ export function parseFilter(params: Params): ConnectionFilter {
   const state = one(params.state);
   return {
     q: one(params.q).slice(0, 100),
-    state: isGroup(state) || state in stateWords ? (state as AccountState | Group) : "",
+    state: isGroup(state) || Object.hasOwn(stateWords, state) ? (state as AccountState | Group) : "",
     category: one(params.category).slice(0, 60),
   };
 }
@@ -49,7 +49,9 @@ export function filterConnections<T extends ConnectionView>(connections: T[], fi
 
 /** All categories of the connections, in alphabetical order. */
 export function categoriesOf(connections: ConnectionView[]): string[] {
-  return [...new Set(connections.flatMap((connection) => connection.categories))].sort((a, b) => a.localeCompare(b, "en"));
+  return [...new Set(connections.flatMap((connection) => connection.categories))].sort((a, b) =>
+    a.localeCompare(b, "en"),
+  );
 }
 
 function matchesState(state: AccountState, wanted: ConnectionFilter["state"]): boolean {
@@ -59,7 +61,9 @@ function matchesState(state: AccountState, wanted: ConnectionFilter["state"]): b
 
 function matchesWords(connection: ConnectionView, words: string[]): boolean {
   if (words.length === 0) return true;
-  const text = fold([connection.title, connection.name, ...connection.categories, connection.connectedAs ?? ""].join(" "));
+  const text = fold(
+    [connection.title, connection.name, ...connection.categories, connection.connectedAs ?? ""].join(" "),
+  );
   return words.every((word) => text.includes(word));
 }
 

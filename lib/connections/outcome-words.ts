@@ -20,7 +20,9 @@ export const outcomeWords: Record<AttemptOutcome, AttemptWords> = {
   open: ({ connection }) => ({
     title: `${connection.title} is waiting for approval`,
     heading: `${connection.title} is waiting for approval`,
-    sentences: [`Nothing has come back from ${connection.title} yet. Finish there, or start again from here.`],
+    sentences: [
+      `Nothing has come back from ${connection.title} yet. Finish there, or start again from here.`,
+    ],
     tone: "wait",
     retry: "Start again",
   }),
@@ -58,7 +60,9 @@ export const outcomeWords: Record<AttemptOutcome, AttemptWords> = {
   expired_link: ({ connection }) => ({
     title: `${connection.title} was not connected: the link expired`,
     heading: "This link has expired or was used already",
-    sentences: [`A link works once and only for a short time. Start again to get a new one for ${connection.title}.`],
+    sentences: [
+      `A link works once and only for a short time. Start again to get a new one for ${connection.title}.`,
+    ],
     tone: "bad",
     retry: "Start again",
   }),
@@ -109,7 +113,9 @@ export const outcomeWords: Record<AttemptOutcome, AttemptWords> = {
   not_confirmed: ({ connection }) => ({
     title: `${connection.title} could not be confirmed`,
     heading: "It could not be confirmed that it was you",
-    sentences: ["The confirmation took longer than a minute, so it is not relied on. Start over to try again."],
+    sentences: [
+      "The confirmation took longer than a minute, so it is not relied on. Start over to try again.",
+    ],
     tone: "bad",
     retry: "Start over",
   }),
@@ -133,19 +139,25 @@ export const whyWords: Record<Why, Omit<OutcomeWords, "retry">> = {
   unknown_attempt: {
     title: "Not connected: this return is not known",
     heading: "This is not something you started here",
-    sentences: ["The address does not belong to an attempt of yours, or it was used already. Nothing was changed."],
+    sentences: [
+      "The address does not belong to an attempt of yours, or it was used already. Nothing was changed.",
+    ],
     tone: "bad",
   },
   wrong_user: {
     title: "Not connected: another person started it",
     heading: "Someone else started this",
-    sentences: ["The approval belongs to another person or another browser, so it was not used. Nothing was changed."],
+    sentences: [
+      "The approval belongs to another person or another browser, so it was not used. Nothing was changed.",
+    ],
     tone: "bad",
   },
   bad_return: {
     title: "Not connected: the return was incomplete",
     heading: "The way back was incomplete",
-    sentences: ["Something that every approval carries was missing, so it was not used. Nothing was changed."],
+    sentences: [
+      "Something that every approval carries was missing, so it was not used. Nothing was changed.",
+    ],
     tone: "bad",
   },
   too_many_attempts: {

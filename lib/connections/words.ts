@@ -67,7 +67,9 @@ type Timed = Pick<ConnectionView, "state" | "changedAt">;
 
 /** True once a confirmation can no longer succeed. An unknown start counts as just begun. */
 export function confirmationFailed({ state, changedAt }: Timed, now: number): boolean {
-  return state === "pending_verification" && changedAt !== null && now - Date.parse(changedAt) > CONFIRMING_LIMIT;
+  return (
+    state === "pending_verification" && changedAt !== null && now - Date.parse(changedAt) > CONFIRMING_LIMIT
+  );
 }
 
 /** The primary action, or null while there is nothing to do but wait. `now` in ms since the epoch. */
@@ -82,7 +84,9 @@ export function primaryAction(connection: Timed, now: number): PrimaryAction | n
     case "expired":
       return { kind: "start", verb: "Reconnect", pressing: true };
     case "pending_verification":
-      return confirmationFailed(connection, now) ? { kind: "start", verb: "Start over", pressing: true } : null;
+      return confirmationFailed(connection, now)
+        ? { kind: "start", verb: "Start over", pressing: true }
+        : null;
     case "active":
       return { kind: "manage", verb: "Manage", pressing: false };
     case "unknown":

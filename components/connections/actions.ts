@@ -1,0 +1,82 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { openAttemptFor } from "@/lib/connections/attempt-view";
+import { connectionInput, connectionName, settleInput, startInput } from "@/lib/connections/input";
+import { checkConnection, disconnectConnection, settleWrongAccount } from "@/lib/connections/manage";
+import { returnRoute } from "@/lib/connections/return-routes";
+import { startAttempt } from "@/lib/connections/start";
+import type {
+  AttemptView,
+  ConnectionsView,
+  ConnectionView,
+  PublicProblem,
+  Result,
+} from "@/lib/connections/types";
+import { connectionDetails, connectionsView } from "@/lib/connections/view";
+import { guarded } from "@/lib/security/guard";
+
+/** What a form's action answers with: a problem in words, or nothing yet. On success it redirects. */
+export interface FormState {
+  problem: PublicProblem | null;
+}
+
+const ownPage = (name: string, done: string) =>
+  `${returnRoute("connection", name).path}?${new URLSearchParams({ done })}`;
+
+/** Fields `connection`, `returnTo`, `startOver`: mints an authorization link and sends the browser there. */
+export async function startConnection(_: FormState, form: FormData): Promise<FormState> {
+  const started = await guarded(startInput, form, startAttempt);
+  if (!started.ok) return { problem: started.problem };
+  redirect(started.value.url);
+}
+
+/** Field `connection`: disconnects the user's account and returns to its page. */
+export async function disconnect(_: FormState, form: FormData): Promise<FormState> {
+  const done = await guarded(connectionInput, form, async (user, { connection }) => {
+    const result = await disconnectConnection(user, connection);
+    return result.ok ? { ok: true, value: connection } : result;
+  });
+  if (!done.ok) return { problem: done.problem };
+  redirect(ownPage(done.value, "disconnected"));
+}
+
+/** Field `connection`: reads its state again and returns to its page. */
+export async function checkNow(_: FormState, form: FormData): Promise<FormState> {
+  const done = await guarded(connectionInput, form, async (user, { connection }) => {
+    const result = await checkConnection(user, connection);
+    return result.ok ? { ok: true, value: connection } : result;
+  });
+  if (!done.ok) return { problem: done.problem };
+  redirect(ownPage(done.value, "checked"));
+}
+
+/** Fields `attempt`, `choice` (keep or undo): settles a reconnect that came back with another account. */
+export async function settleAccount(_: FormState, form: FormData): Promise<FormState> {
+  const done = await guarded(settleInput, form, async (user, { attempt, choice }) => {
+    const result = await settleWrongAccount(user, attempt, choice);
+    return result.ok ? { ok: true, value: { ...result.value, choice } } : result;
+  });
+  if (!done.ok) return { problem: done.problem };
+  redirect(ownPage(done.value.connection, done.value.choice === "keep" ? "kept" : "undone"));
+}
+
+/** Every enabled connection with its state, for a page that looks again. */
+export async function getConnections(): Promise<Result<ConnectionsView>> {
+  return guarded(z.undefined(), undefined, async (user) => ({
+    ok: true,
+    value: await connectionsView(user),
+  }));
+}
+
+/** One connection's state and the attempt that is under way, for a page that waits. */
+export async function getConnectionState(
+  name: string,
+): Promise<Result<{ connection: ConnectionView; attempt: AttemptView | null }>> {
+  return guarded(connectionName, name, async (user, parsed) => {
+    const attempt = await openAttemptFor(user, parsed);
+    const connection = await connectionDetails(user, parsed);
+    return connection.ok ? { ok: true, value: { connection: connection.value, attempt } } : connection;
+  });
+}

@@ -1,0 +1,168 @@
+import "server-only";
+import { and, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import { database } from "../db/client";
+import { type AttemptRow, attempts, seenAuthRequests } from "../db/schema";
+import { hashSecret, newId } from "../security/secrets";
+import type { AttemptOutcome } from "./types";
+
+/** A link that lives longer than this is not waited for: the attempt ends first. */
+export const ATTEMPT_MINUTES = 15;
+
+/** How many links a user may ask for (OWASP ASVS 5.0 §2.4.1). */
+export const MINT_LIMITS = [
+  { seconds: 60, most: 5 },
+  { seconds: 3600, most: 20 },
+] as const;
+
+type NewAttempt = Pick<
+  AttemptRow,
+  | "userId"
+  | "sessionId"
+  | "connectionName"
+  | "bindingHash"
+  | "returnTo"
+  | "accountUpdatedAt"
+  | "previouslyConnectedAs"
+> & { state: string };
+
+/**
+ * Writes down an attempt before its link is minted, unless the user has asked for too many. Counted and written in one
+ * transaction under a lock of the user's own, so that parallel requests cannot slip past the limit.
+ *
+ * @returns the attempt's id, or the seconds to wait
+ */
+export async function beginAttempt(
+  attempt: NewAttempt,
+): Promise<{ id: string } | { retryAfterSeconds: number }> {
+  const { state, ...fields } = attempt;
+  const now = new Date();
+  return database().transaction(async (transaction) => {
+    await transaction.execute(sql`select pg_advisory_xact_lock(hashtextextended(${attempt.userId}, 1))`);
+    const longest = MINT_LIMITS[MINT_LIMITS.length - 1]?.seconds ?? 0;
+    const recent = await transaction
+      .select({ at: attempts.createdAt })
+      .from(attempts)
+      .where(
+        and(
+          eq(attempts.userId, attempt.userId),
+          gt(attempts.createdAt, new Date(now.getTime() - longest * 1000)),
+        ),
+      )
+      .orderBy(desc(attempts.createdAt));
+    const retryAfterSeconds = secondsToWait(
+      recent.map((row) => row.at),
+      now,
+    );
+    if (retryAfterSeconds > 0) return { retryAfterSeconds };
+    const id = newId("att");
+    await transaction.insert(attempts).values({
+      id,
+      ...fields,
+      stateHash: hashSecret(state),
+      outcome: "open",
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + ATTEMPT_MINUTES * 60_000),
+    });
+    return { id };
+  });
+}
+
+/**
+ * Seconds until one more attempt is allowed, 0 for now.
+ *
+ * @param times when earlier attempts began, newest first
+ */
+export function secondsToWait(times: Date[], now: Date): number {
+  const waits = MINT_LIMITS.map(({ seconds, most }) => {
+    const decisive = times[most - 1];
+    return decisive ? Math.ceil((decisive.getTime() + seconds * 1000 - now.getTime()) / 1000) : 0;
+  });
+  return Math.max(0, ...waits);
+}
+
+/** Shortens an attempt to its link's life. */
+export async function limitAttempt(id: string, linkExpiresAt: Date | null): Promise<void> {
+  if (!linkExpiresAt) return;
+  await database()
+    .update(attempts)
+    .set({ expiresAt: sql`least(${attempts.expiresAt}, ${linkExpiresAt.toISOString()}::timestamptz)` })
+    .where(eq(attempts.id, id));
+}
+
+/**
+ * Takes the attempt that a callback presents, in one atomic update: of any number of parallel callbacks one gets it, and
+ * presenting it uses it up whether it then passes or fails (RFC 9700 §2.1).
+ *
+ * @returns the attempt, or null where the state is unknown, used or void
+ */
+export async function consumeAttempt(state: string): Promise<AttemptRow | null> {
+  const [row] = await database()
+    .update(attempts)
+    .set({ outcome: "confirming", consumedAt: new Date() })
+    .where(and(eq(attempts.stateHash, hashSecret(state)), eq(attempts.outcome, "open")))
+    .returning();
+  return row ?? null;
+}
+
+/** Notes an `auth_request_id` the first time it is seen. False where it was seen before. */
+export async function firstSight(authRequestId: string): Promise<boolean> {
+  const added = await database()
+    .insert(seenAuthRequests)
+    .values({ hash: hashSecret(authRequestId) })
+    .onConflictDoNothing()
+    .returning({ hash: seenAuthRequests.hash });
+  return added.length === 1;
+}
+
+/** Writes down how an attempt ended. A later ending replaces an earlier one: keep and undo follow wrong account. */
+export async function finishAttempt(
+  id: string,
+  outcome: AttemptOutcome,
+  details: Partial<Pick<AttemptRow, "connectedAs" | "missingPermissions">> = {},
+): Promise<void> {
+  await database()
+    .update(attempts)
+    .set({ outcome, finishedAt: new Date(), ...details })
+    .where(eq(attempts.id, id));
+}
+
+/** Voids the user's open attempts: at sign-out, and for one connection when starting over. */
+export async function voidAttempts(userId: string, connectionName?: string): Promise<void> {
+  await database()
+    .update(attempts)
+    .set({ outcome: "voided", finishedAt: new Date() })
+    .where(
+      and(
+        eq(attempts.userId, userId),
+        eq(attempts.outcome, "open"),
+        connectionName === undefined ? undefined : eq(attempts.connectionName, connectionName),
+      ),
+    );
+}
+
+/** One attempt of this user. Somebody else's is as absent as one that never was. */
+export async function getAttempt(userId: string, id: string): Promise<AttemptRow | null> {
+  const [row] = await database()
+    .select()
+    .from(attempts)
+    .where(and(eq(attempts.id, id), eq(attempts.userId, userId)));
+  return row ?? null;
+}
+
+/** The user's newest attempt on a connection that has not been finished, or null. */
+export async function unfinishedAttempt(userId: string, connectionName: string): Promise<AttemptRow | null> {
+  const [row] = await database()
+    .select()
+    .from(attempts)
+    .where(
+      and(
+        eq(attempts.userId, userId),
+        eq(attempts.connectionName, connectionName),
+        inArray(attempts.outcome, ["open", "confirming"]),
+        isNull(attempts.finishedAt),
+      ),
+    )
+    .orderBy(desc(attempts.createdAt))
+    .limit(1);
+  return row ?? null;
+}

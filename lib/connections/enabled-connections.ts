@@ -1,0 +1,128 @@
+import "server-only";
+import { asc, notInArray, sql } from "drizzle-orm";
+import { connectionTitle, connectorOf } from "../catalogue/connectors";
+import { database } from "../db/client";
+import { type ConnectionRow, connections } from "../db/schema";
+import { env } from "../env";
+import { listConnections } from "../scalekit/connections";
+import { DEADLINES, withDeadline } from "../scalekit/deadline";
+import { ScalekitProblem } from "../scalekit/problem";
+import { logUpstream } from "./problems";
+import type { AuthorizationKind } from "./types";
+
+/** An enabled connection with the catalogue's words. */
+export interface EnabledConnection {
+  name: string;
+  title: string;
+  provider: string;
+  slug: string;
+  categories: string[];
+  kind: AuthorizationKind;
+}
+
+interface Kept {
+  list: EnabledConnection[];
+  fetchedAt: number;
+}
+
+// Asked of the user by consent at the provider; everything else is a form that takes a secret.
+const CONSENT_TYPES = new Set(["OAUTH", "SMART_FHIR", "TRELLO_OAUTH1"]);
+const UNKNOWN_NAME_PATIENCE_MS = 5_000;
+
+const shared = globalThis as {
+  patchbayConnections?: { kept: Kept | null; refreshing: Promise<Kept> | null };
+};
+shared.patchbayConnections ??= { kept: null, refreshing: null };
+const memory = shared.patchbayConnections;
+
+/**
+ * Every enabled connection, from memory. Older than `CONNECTIONS_CACHE_SECONDS`, it is served as it is and refreshed behind
+ * the page; only a process that has never seen the list waits, first for the database, then for Scalekit.
+ *
+ * @throws ScalekitProblem where nothing is known yet and Scalekit does not answer in time
+ */
+export async function enabledConnections(): Promise<EnabledConnection[]> {
+  memory.kept ??= await fromDatabase();
+  const kept = memory.kept;
+  if (!kept) return (await withDeadline("listConnections", DEADLINES.page, refreshConnections())).list;
+  if (Date.now() - kept.fetchedAt >= env().connectionsCacheSeconds * 1000) refreshBehind();
+  return kept.list;
+}
+
+/** The enabled connection of that name, or null. A name not in the list makes the list be read once more. */
+export async function findConnection(name: string): Promise<EnabledConnection | null> {
+  const named = (list: EnabledConnection[]) => list.find((connection) => connection.name === name) ?? null;
+  const found = named(await enabledConnections());
+  const age = Date.now() - (memory.kept?.fetchedAt ?? 0);
+  if (found || age < UNKNOWN_NAME_PATIENCE_MS) return found;
+  return named((await refreshConnections()).list);
+}
+
+/** Reads the list from Scalekit and keeps it, in memory and in the database. One at a time, shared by all who ask. */
+export function refreshConnections(): Promise<Kept> {
+  memory.refreshing ??= fetchAndKeep().finally(() => {
+    memory.refreshing = null;
+  });
+  return memory.refreshing;
+}
+
+function refreshBehind(): void {
+  refreshConnections().catch((error: unknown) => {
+    if (!(error instanceof ScalekitProblem)) throw error;
+    logUpstream(error);
+  });
+}
+
+async function fetchAndKeep(): Promise<Kept> {
+  const fetchedAt = new Date();
+  const listed = await listConnections(DEADLINES.background);
+  const rows: ConnectionRow[] = listed.map(({ id, ...connection }, position) => ({
+    ...connection,
+    connectionId: id,
+    position,
+    fetchedAt,
+  }));
+  await database().transaction(async (transaction) => {
+    await transaction.delete(connections).where(
+      notInArray(
+        connections.name,
+        rows.map((row) => row.name),
+      ),
+    );
+    if (rows.length === 0) return;
+    await transaction
+      .insert(connections)
+      .values(rows)
+      .onConflictDoUpdate({
+        target: connections.name,
+        set: {
+          connectionId: sql`excluded.connection_id`,
+          provider: sql`excluded.provider`,
+          authorizationType: sql`excluded.authorization_type`,
+          enabled: sql`excluded.enabled`,
+          position: sql`excluded.position`,
+          fetchedAt: sql`excluded.fetched_at`,
+        },
+      });
+  });
+  memory.kept = { list: reshape(rows), fetchedAt: fetchedAt.getTime() };
+  return memory.kept;
+}
+
+async function fromDatabase(): Promise<Kept | null> {
+  const rows = await database().select().from(connections).orderBy(asc(connections.position));
+  const oldest = rows[0]?.fetchedAt;
+  return oldest ? { list: reshape(rows), fetchedAt: oldest.getTime() } : null;
+}
+
+function reshape(rows: ConnectionRow[]): EnabledConnection[] {
+  const enabled = rows.filter((row) => row.enabled);
+  const uses = new Map<string, number>();
+  for (const { provider } of enabled) uses.set(provider, (uses.get(provider) ?? 0) + 1);
+  return enabled.map(({ name, provider, authorizationType }) => {
+    const { slug, categories } = connectorOf(provider);
+    const title = connectionTitle(provider, name, (uses.get(provider) ?? 0) > 1);
+    const kind = CONSENT_TYPES.has(authorizationType) ? "oauth" : "form";
+    return { name, title, provider, slug, categories, kind };
+  });
+}

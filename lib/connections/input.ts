@@ -1,0 +1,26 @@
+import "server-only";
+import { z } from "zod";
+import { RETURN_ROUTE_IDS } from "./return-routes";
+
+/** A connection's name as Scalekit's schema allows it (`connector`: at most 400, `^[a-zA-Z0-9_: -]*$`). */
+export const connectionName = z
+  .string()
+  .min(1)
+  .max(400)
+  .regex(/^[a-zA-Z0-9_: -]+$/);
+
+export const startInput = z.object({
+  connection: connectionName,
+  returnTo: z.enum(RETURN_ROUTE_IDS).default("settings"),
+  startOver: z
+    .literal("true")
+    .optional()
+    .transform((value) => value === "true"),
+});
+
+export const connectionInput = z.object({ connection: connectionName });
+
+export const settleInput = z.object({
+  attempt: z.string().regex(/^att_[\w-]{20}$/),
+  choice: z.enum(["keep", "undo"]),
+});

@@ -1,0 +1,61 @@
+import "server-only";
+import { ScalekitProblem } from "../scalekit/problem";
+import type { ProblemCode, PublicProblem, Result } from "./types";
+
+const SENTENCES: Record<ProblemCode, string> = {
+  signed_out: "You are signed out. Sign in and try again.",
+  foreign_origin:
+    "This request did not come from a page of this app, so nothing was done. Open the page again and retry.",
+  bad_input: "Something in this form was not as expected. Reload the page and try again.",
+  unknown_connection:
+    "There is no such connection here. It may have been switched off; see the list of connections.",
+  too_many_attempts: "Too many attempts in a short time.",
+  scalekit_unreachable:
+    "The service that holds your connections does not answer. Nothing was changed; try again.",
+  scalekit_refused:
+    "The service that holds your connections refused this. Try again; if it stays, tell the people who run this app.",
+  not_configured:
+    "This app's own access to the connection service does not work. The people who run it have to look.",
+};
+
+/** An expected failure as people see it. */
+export function problem(code: ProblemCode, retryAfterSeconds?: number): PublicProblem {
+  if (retryAfterSeconds === undefined) return { code, message: SENTENCES[code] };
+  return {
+    code,
+    message: `${SENTENCES[code]} Try again in ${inWords(retryAfterSeconds)}.`,
+    retryAfterSeconds,
+  };
+}
+
+/** A failed Result. */
+export function failed<T>(code: ProblemCode, retryAfterSeconds?: number): Result<T> {
+  return { ok: false, problem: problem(code, retryAfterSeconds) };
+}
+
+/**
+ * Turns a failure of Scalekit into a Result and logs its private cause; anything else is a bug and is thrown on.
+ */
+export function failedUpstream<T>(error: unknown): Result<T> {
+  if (!(error instanceof ScalekitProblem)) throw error;
+  logUpstream(error);
+  return failed(publicCode(error));
+}
+
+/** Our public code for a failure of Scalekit. */
+export function publicCode(error: ScalekitProblem): ProblemCode {
+  if (error.code === "unreachable") return "scalekit_unreachable";
+  if (error.code === "not_configured") return "not_configured";
+  return "scalekit_refused";
+}
+
+/** One line for the people who run the app: our code and the SDK's message, no request, no token. */
+export function logUpstream(error: ScalekitProblem): void {
+  const cause = error.cause instanceof Error ? `${error.cause.name}: ${error.cause.message}` : "";
+  console.error(JSON.stringify({ event: "scalekit_problem", call: error.call, code: error.code, cause }));
+}
+
+function inWords(seconds: number): string {
+  if (seconds < 90) return `${seconds} second${seconds === 1 ? "" : "s"}`;
+  return `${Math.ceil(seconds / 60)} minutes`;
+}

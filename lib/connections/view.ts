@@ -1,0 +1,99 @@
+import "server-only";
+import type { User } from "../auth/sessions";
+import type { AccountRow } from "../db/schema";
+import { DEADLINES } from "../scalekit/deadline";
+import { ScalekitProblem } from "../scalekit/problem";
+import { type EnabledConnection, enabledConnections, findConnection } from "./enabled-connections";
+import { knownAccount, knownAccounts, refreshAccount, refreshAccounts } from "./known-accounts";
+import { failed, failedUpstream, logUpstream, problem, publicCode } from "./problems";
+import { purposeOf } from "./purposes";
+import type { ConnectionDetails, ConnectionsView, ConnectionView, Result } from "./types";
+
+/**
+ * Every enabled connection as this user sees it: one list call for all states. Where Scalekit does not answer within a page's
+ * deadline the last known states come instead, marked stale with their age; nothing throws for that.
+ */
+export async function connectionsView(user: Pick<User, "id">): Promise<ConnectionsView> {
+  const [enabled, fresh] = await Promise.all([
+    orProblem(enabledConnections()),
+    orProblem(refreshAccounts(user.id, DEADLINES.page)),
+  ]);
+  const trouble = [enabled, fresh].find((result) => result instanceof ScalekitProblem);
+  const accounts = fresh instanceof ScalekitProblem ? await knownAccounts(user.id) : fresh;
+  const list = enabled instanceof ScalekitProblem ? [] : enabled;
+  return {
+    connections: list.map((connection) => reshapeConnection(connection, accounts.get(connection.name))),
+    freshness: trouble ? stale(trouble, [...accounts.values()]) : { kind: "fresh" },
+  };
+}
+
+/**
+ * One connection with its details, as this user sees it.
+ *
+ * @returns a problem `unknown_connection` for a name that is not enabled here
+ */
+export async function connectionDetails(
+  user: Pick<User, "id">,
+  name: string,
+): Promise<Result<ConnectionDetails>> {
+  const connection = await orProblem(findConnection(name));
+  if (connection instanceof ScalekitProblem) return failedUpstream(connection);
+  if (!connection) return failed("unknown_connection");
+  const seen = await orProblem(refreshAccount(user.id, name, DEADLINES.page));
+  const row = seen instanceof ScalekitProblem ? await knownAccount(user.id, name) : seen;
+  return {
+    ok: true,
+    value: {
+      ...reshapeConnection(connection, row ?? undefined),
+      permissions: row?.permissions ?? null,
+      createdAt: iso(row?.createdAt),
+      updatedAt: iso(row?.upstreamUpdatedAt),
+      tokenExpiresAt: iso(row?.tokenExpiresAt),
+    },
+  };
+}
+
+/** A connection and what is known of the user's account on it, as the screen wants it. */
+export function reshapeConnection(
+  connection: EnabledConnection,
+  row: AccountRow | undefined,
+): ConnectionView {
+  const { name, title, slug, categories, kind } = connection;
+  return {
+    name,
+    title,
+    slug,
+    categories,
+    kind,
+    state: row?.state ?? "none",
+    connectedAs: row?.connectedAs ?? null,
+    lastUsedAt: iso(row?.lastUsedAt),
+    checkedAt: iso(row?.checkedAt),
+    stoppedAt: iso(row?.stoppedAt),
+    changedAt: iso(row?.changedAt),
+    purpose: purposeOf(slug, title, kind),
+  };
+}
+
+function stale(trouble: ScalekitProblem, rows: AccountRow[]): ConnectionsView["freshness"] {
+  const newest = rows.map((row) => row.checkedAt.getTime()).reduce((a, b) => Math.max(a, b), 0);
+  return {
+    kind: "stale",
+    asOf: newest ? new Date(newest).toISOString() : null,
+    problem: problem(publicCode(trouble)),
+  };
+}
+
+async function orProblem<T>(work: Promise<T>): Promise<T | ScalekitProblem> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof ScalekitProblem)) throw error;
+    logUpstream(error);
+    return error;
+  }
+}
+
+function iso(date: Date | null | undefined): string | null {
+  return date?.toISOString() ?? null;
+}

@@ -1,0 +1,33 @@
+import "server-only";
+import { headers } from "next/headers";
+import type { z } from "zod";
+import { currentUser, type User } from "../auth/session";
+import { failed } from "../connections/problems";
+import type { Result } from "../connections/types";
+import { env } from "../env";
+import { isOwnOrigin } from "./request-origin";
+
+/**
+ * Stands before every server action and every handler that changes something: the request comes from our own page, somebody
+ * is signed in, and the input is what its schema says. The body behind it begins with a known user and parsed input.
+ *
+ * @param input a form, or any value a client sent
+ * @returns what `body` returns, or the problem in words
+ */
+export async function guarded<Schema extends z.ZodType, T>(
+  schema: Schema,
+  input: unknown,
+  body: (user: User, input: z.infer<Schema>) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  if (!isOwnOrigin(await headers(), env().appUrl.origin)) return failed("foreign_origin");
+  const user = await currentUser();
+  if (!user) return failed("signed_out");
+  const parsed = schema.safeParse(input instanceof FormData ? fieldsOf(input) : input);
+  if (!parsed.success) return failed("bad_input");
+  return body(user, parsed.data);
+}
+
+// Next adds fields of its own, beginning with `$`, to forms that are sent without a script.
+function fieldsOf(form: FormData): Record<string, unknown> {
+  return Object.fromEntries([...form.entries()].filter(([name]) => !name.startsWith("$")));
+}
