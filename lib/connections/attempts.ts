@@ -80,12 +80,18 @@ export function secondsToWait(times: Date[], now: Date): number {
   return Math.max(0, ...waits);
 }
 
-/** Shortens an attempt to its link's life. */
-export async function limitAttempt(id: string, linkExpiresAt: Date | null): Promise<void> {
-  if (!linkExpiresAt) return;
+/** Adds what minting told: the attempt ends with its link, and the account was last changed before it began. */
+export async function noteMinted(
+  id: string,
+  minted: { linkExpiresAt: Date | null; accountUpdatedAt: Date | null },
+): Promise<void> {
+  const { linkExpiresAt, accountUpdatedAt } = minted;
+  const ends = linkExpiresAt
+    ? sql`least(${attempts.expiresAt}, ${linkExpiresAt.toISOString()}::timestamptz)`
+    : attempts.expiresAt;
   await database()
     .update(attempts)
-    .set({ expiresAt: sql`least(${attempts.expiresAt}, ${linkExpiresAt.toISOString()}::timestamptz)` })
+    .set({ expiresAt: sql`${ends}`, ...(accountUpdatedAt ? { accountUpdatedAt } : {}) })
     .where(eq(attempts.id, id));
 }
 

@@ -14,7 +14,8 @@ type Params = Record<string, string | string[] | undefined>;
 
 /** Reads a filter from a query string. What it does not know counts as "all", so no address breaks the page. */
 export function parseFilter(params: Params): ConnectionFilter {
-  const state = one(params.state);
+  const asked = one(params.state);
+  const state = asked === "active" ? "connected" : asked;
   return {
     q: one(params.q).slice(0, 100),
     state: isGroup(state) || Object.hasOwn(stateWords, state) ? (state as AccountState | Group) : "",

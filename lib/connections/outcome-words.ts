@@ -120,9 +120,9 @@ export const outcomeWords: Record<AttemptOutcome, AttemptWords> = {
     retry: "Start over",
   }),
   voided: ({ connection }) => ({
-    title: `${connection.title} was not connected: you signed out`,
-    heading: "You signed out before it was finished",
-    sentences: ["Signing out ends what was under way, so nothing was connected."],
+    title: `${connection.title} was not connected: this attempt was ended`,
+    heading: "This attempt was ended before it finished",
+    sentences: ["Signing out or starting over ends what was under way, so this approval was not used."],
     tone: "wait",
     retry: "Start again",
   }),

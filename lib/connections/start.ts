@@ -6,7 +6,7 @@ import { DEADLINES } from "../scalekit/deadline";
 import { mintAuthorizationLink } from "../scalekit/links";
 import { bindBrowser } from "../security/browser-binding";
 import { randomSecret } from "../security/secrets";
-import { beginAttempt, finishAttempt, limitAttempt, voidAttempts } from "./attempts";
+import { beginAttempt, finishAttempt, noteMinted, voidAttempts } from "./attempts";
 import { findConnection } from "./enabled-connections";
 import { knownAccount } from "./known-accounts";
 import { failed, failedUpstream } from "./problems";
@@ -62,13 +62,13 @@ async function mintFor(
   state: string,
 ): Promise<Result<{ url: string }>> {
   try {
-    await ensureAccount(identifier, connectionName, DEADLINES.action);
+    const accountUpdatedAt = await ensureAccount(identifier, connectionName, DEADLINES.action);
     const userVerifyUrl = new URL(VERIFY_PATH, env().appUrl).href;
     const link = await mintAuthorizationLink(
       { identifier, connectionName, state, userVerifyUrl },
       DEADLINES.action,
     );
-    await limitAttempt(attemptId, link.expiresAt);
+    await noteMinted(attemptId, { linkExpiresAt: link.expiresAt, accountUpdatedAt });
     return { ok: true, value: { url: link.url } };
   } catch (error) {
     await finishAttempt(attemptId, "scalekit_unreachable");

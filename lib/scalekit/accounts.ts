@@ -72,19 +72,23 @@ export async function readAccount(
 /**
  * Makes sure that the user has an account on the connection, so that a link can be minted for it. The reply holds provider
  * tokens and is dropped here.
+ *
+ * @returns when the account last changed, or null where that is not known
  */
 export async function ensureAccount(
   identifier: string,
   connectionName: string,
   milliseconds: number,
-): Promise<void> {
+): Promise<Date | null> {
   try {
-    await scalekitCall("getOrCreateConnectedAccount", milliseconds, (client) =>
+    const reply = await scalekitCall("getOrCreateConnectedAccount", milliseconds, (client) =>
       client.actions.getOrCreateConnectedAccount({ connectionName, identifier }),
     );
+    return toDate(reply.connectedAccount?.updatedAt);
   } catch (error) {
     // Of many parallel creations one succeeds and the others conflict: the account is there.
     if (!(error instanceof ScalekitProblem && error.code === "conflict")) throw error;
+    return null;
   }
 }
 

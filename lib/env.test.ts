@@ -1,0 +1,66 @@
+import { expect, test } from "vitest";
+import { parseEnv } from "./env";
+
+const complete = {
+  APP_URL: "https://app.example.com",
+  DATABASE_URL: "postgres://localhost/patchbay",
+  AUTH_SECRET: "0123456789abcdef0123456789abcdef",
+  SCALEKIT_ENVIRONMENT_URL: "https://env.scalekit.example",
+  SCALEKIT_CLIENT_ID: "skc_1",
+  SCALEKIT_CLIENT_SECRET: "a secret of their own",
+  NODE_ENV: "production",
+};
+
+test("one set of Scalekit's variables serves sign-in as well", () => {
+  const { oidc, scalekit } = parseEnv(complete);
+  expect(oidc).toEqual({
+    issuer: scalekit.environmentUrl,
+    clientId: scalekit.clientId,
+    clientSecret: scalekit.clientSecret,
+  });
+});
+
+test("SCALEKIT_ENV_URL, as some samples say, is understood", () => {
+  const { SCALEKIT_ENVIRONMENT_URL, ...rest } = complete;
+  const parsed = parseEnv({ ...rest, SCALEKIT_ENV_URL: SCALEKIT_ENVIRONMENT_URL });
+  expect(parsed.scalekit.environmentUrl.href).toBe("https://env.scalekit.example/");
+});
+
+test("every mistake is named in one message", () => {
+  const mistakes = () => parseEnv({ APP_URL: "nowhere", SCALEKIT_ENVIRONMENT_URL: "ftp://x" });
+  for (const name of [
+    "APP_URL",
+    "DATABASE_URL",
+    "AUTH_SECRET",
+    "SCALEKIT_ENVIRONMENT_URL",
+    "SCALEKIT_CLIENT_ID",
+  ]) {
+    expect(mistakes).toThrow(new RegExp(`- ${name} `));
+  }
+});
+
+test.each([
+  ["plain http", { APP_URL: "http://app.example.com" }, /APP_URL must use https/],
+  [
+    "the sandbox",
+    { SCALEKIT_ENVIRONMENT_URL: "http://127.0.0.1:4010" },
+    /SCALEKIT_ENVIRONMENT_URL must use https/,
+  ],
+  [
+    "the sandbox behind TLS",
+    { SCALEKIT_ENVIRONMENT_URL: "https://localhost:4010" },
+    /looks like the sandbox/,
+  ],
+  ["a plain issuer", { AUTH_ISSUER: "http://id.example.com" }, /AUTH_ISSUER must use https/],
+  ["the sandbox's secret", { SCALEKIT_CLIENT_SECRET: "patchbay-local-secret" }, /published default/],
+  ["a default secret", { AUTH_SECRET: "changeme" }, /AUTH_SECRET is a published default/],
+  ["a short secret", { AUTH_SECRET: "short but own" }, /32 characters/],
+])("production refuses to start on %s", (_, change, message) => {
+  expect(() => parseEnv({ ...complete, ...change })).toThrow(message);
+});
+
+test("local mode serves this machine only, also in a production build", () => {
+  expect(() => parseEnv({ ...complete, PATCHBAY_MODE: "local" })).toThrow(/this machine only/);
+  const local = { ...complete, PATCHBAY_MODE: "local", APP_URL: "http://localhost:3000" };
+  expect(parseEnv({ ...local, SCALEKIT_ENVIRONMENT_URL: "http://127.0.0.1:4010" }).mode).toBe("local");
+});
