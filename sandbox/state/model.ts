@@ -205,7 +205,13 @@ export interface OidcMemory {
 export interface State {
   version: 1;
   people: Person[];
-  organizations: { id: string; name: string; externalId?: string; createdAt: number }[];
+  organizations: {
+    id: string;
+    name: string;
+    externalId?: string;
+    metadata?: Record<string, string>;
+    createdAt: number;
+  }[];
   connections: Connection[];
   accounts: Account[];
   authRequests: AuthRequest[];

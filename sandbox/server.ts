@@ -1,0 +1,112 @@
+import { createServer } from "node:http";
+import {
+  createServer as createHttp2Server,
+  type Http2ServerRequest,
+  type Http2ServerResponse,
+} from "node:http2";
+import { createOidc, defaultClient, type SandboxClient } from "./oidc";
+import { sandboxNow } from "./state/clock";
+import type { SandboxContext } from "./state/context";
+import type { WebhookEndpoint } from "./state/model";
+import { configureAll, seedState } from "./state/seed";
+import { loadState, Store } from "./state/store";
+import { WebhookQueue } from "./webhooks/queue";
+import { refusesConnection } from "./wire/faults";
+import { type GrpcHandler, grpcHandler } from "./wire/grpc";
+import { httpHandler } from "./wire/http";
+import { performer } from "./wire/perform";
+import { openPort } from "./wire/port";
+import { servedServices } from "./wire/services";
+
+export interface SandboxOptions {
+  /** 0 takes a free one. */
+  port?: number;
+  /** Loopback by default. Anything else is for whoever really means it: the sandbox has no secrets worth the name. */
+  host?: string;
+  /** Where the state is kept; without it the state ends with the process. */
+  dataFile?: string;
+  /** Configures every connector of the catalogue. */
+  all?: boolean;
+  /** Issuer and base of links, where it is not `http://<host>:<port>`. */
+  origin?: string;
+  clients?: SandboxClient[];
+  /** Where events go; overrides what the state remembers. */
+  webhookEndpoint?: WebhookEndpoint;
+}
+
+export interface RunningSandbox {
+  origin: string;
+  port: number;
+  ctx: SandboxContext;
+  /** Cuts every connection, and resolves once the state is on disk and the port is free. */
+  stop(): Promise<void>;
+}
+
+/** Starts a local Scalekit. Rejects where the port is taken or the data file is not a state. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
+  const { host = "127.0.0.1", dataFile } = options;
+  const { ctx, store, webhooks } = createContext(options);
+  const http1 = createServer({ keepAliveTimeout: 60_000 });
+  const http2 = createHttp2Server();
+  const open = await openPort({
+    port: options.port ?? 0,
+    host,
+    http1,
+    http2,
+    refuses: () => refusesConnection(ctx),
+  });
+  ctx.origin = options.origin ?? `http://${host.includes(":") ? `[${host}]` : host}:${open.port}`;
+  serve(ctx, options, http1, http2);
+  webhooks.wake();
+  ctx.save();
+  return {
+    origin: ctx.origin,
+    port: open.port,
+    ctx,
+    async stop() {
+      webhooks.stop();
+      await open.close();
+      if (dataFile) await store.flush();
+    },
+  };
+}
+
+function createContext({ dataFile, all, webhookEndpoint }: SandboxOptions) {
+  const state = (dataFile ? loadState(dataFile) : null) ?? seedState({ all });
+  if (all) configureAll(state);
+  if (webhookEndpoint) state.webhookEndpoint = webhookEndpoint;
+  const store = new Store(dataFile, () => state);
+  const base = { state, save: () => store.save(), now: () => sandboxNow(state) };
+  const webhooks = new WebhookQueue(base);
+  const ctx: SandboxContext = {
+    ...base,
+    origin: "",
+    emit: webhooks.emit,
+    wakeWebhooks: webhooks.wake,
+    log: [],
+    faults: [],
+  };
+  return { ctx, store, webhooks };
+}
+
+function serve(
+  ctx: SandboxContext,
+  options: SandboxOptions,
+  http1: ReturnType<typeof createServer>,
+  http2: ReturnType<typeof createHttp2Server>,
+): void {
+  const oidc = createOidc(ctx, options.clients ?? [defaultClient]);
+  const services = servedServices(ctx);
+  const perform = performer(ctx, oidc.verifyToken);
+  const grpc = grpcHandler(services, perform);
+  http1.on("request", httpHandler(ctx, { oidc, services, perform }));
+  http2.on("request", refusing(ctx, grpc));
+}
+
+/** Connections from before the refusal began end with their next call. */
+function refusing(ctx: SandboxContext, answer: GrpcHandler): GrpcHandler {
+  return (req: Http2ServerRequest, res: Http2ServerResponse) => {
+    if (refusesConnection(ctx)) req.stream.session?.destroy();
+    else answer(req, res);
+  };
+}

@@ -1,0 +1,45 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { SandboxContext } from "../state/context";
+import { type GrpcCode, grpcCodes, SandboxError } from "../state/errors";
+import type { Fault } from "../state/model";
+import type { Call, Step } from "./call";
+
+/** The call was performed, and its connection cut instead of answering. Nothing is left to send. */
+export class Dropped extends Error {}
+
+/** Lets the faults that control ordered hit the calls they were ordered for, each at most `remaining` times. */
+export const faulted: Step = async (ctx, call, next) => {
+  const fault = takeFault(ctx, (one) => isFor(one, call) && one.kind.type !== "refuse_connections");
+  if (!fault) return next();
+  const { kind } = fault;
+  if (kind.type === "fail") throw failure(kind);
+  if (kind.type === "delay") await wait(kind.ms, undefined, { ref: false });
+  if (kind.type !== "accept_then_drop") return next();
+  await next().catch(() => undefined);
+  call.drop();
+  throw new Dropped();
+};
+
+/** True, and one refusal used up, while connections are to be refused. */
+export function refusesConnection(ctx: SandboxContext): boolean {
+  return takeFault(ctx, (one) => one.kind.type === "refuse_connections") !== undefined;
+}
+
+function takeFault(ctx: SandboxContext, isWanted: (fault: Fault) => boolean): Fault | undefined {
+  const fault = ctx.faults.find((one) => isWanted(one) && (one.remaining === null || one.remaining > 0));
+  if (!fault || fault.remaining === null) return fault;
+  fault.remaining -= 1;
+  if (fault.remaining === 0) ctx.faults.splice(ctx.faults.indexOf(fault), 1);
+  return fault;
+}
+
+function isFor(fault: Fault, call: Call): boolean {
+  return fault.method === "*" || fault.method === call.name;
+}
+
+function failure(kind: Extract<Fault["kind"], { type: "fail" }>): SandboxError {
+  const code = (grpcCodes as readonly string[]).includes(kind.code) ? (kind.code as GrpcCode) : "INTERNAL";
+  const message = kind.message ?? `fault ordered at the sandbox: ${code}`;
+  const tool = kind.toolErrorCode ? { code: kind.toolErrorCode, message } : undefined;
+  return new SandboxError({ code, message, tool });
+}
