@@ -1,0 +1,44 @@
+import { join } from "node:path";
+import { DATA, loadEnvFiles, namesScalekit, portFrom } from "./environment";
+import { localSecret } from "./local-secrets";
+import { startPostgres } from "./postgres";
+import { requirePort, waitForAnswer } from "./processes";
+import { startApp, startSandbox } from "./services";
+import { Supervisor } from "./supervisor";
+
+/** `npm run dev`: the database, the sandbox and the app, or as many of them as the environment does not name. */
+const supervisor = new Supervisor();
+await supervisor.run(async () => {
+  loadEnvFiles();
+  const port = portFrom("PORT", 3000);
+  const sandboxPort = namesScalekit() ? undefined : portFrom("SANDBOX_PORT", 4010);
+  await requirePort(port, "PORT", "the app");
+  if (sandboxPort) await requirePort(sandboxPort, "SANDBOX_PORT", "the sandbox");
+
+  const env: Record<string, string> = {
+    PATCHBAY_MODE: "local",
+    APP_URL: process.env.APP_URL ?? `http://localhost:${port}`,
+    AUTH_SECRET: process.env.AUTH_SECRET ?? localSecret(join(DATA, "auth-secret")),
+  };
+  if (!process.env.DATABASE_URL) {
+    env.DATABASE_URL = (await supervisor.keep(startPostgres({ dataDir: join(DATA, "postgres") }))).url;
+  }
+  if (sandboxPort) Object.assign(env, (await supervisor.keep(sandbox(sandboxPort))).env);
+
+  const host = process.env.HOST ?? "127.0.0.1";
+  const app = await supervisor.keep(startApp({ command: "dev", port, host, env, stdio: "inherit" }));
+  const status = await waitForAnswer(`http://localhost:${port}/`, app, 120_000);
+  console.log(`\n${whereToGo(env.APP_URL ?? "", sandboxPort, status)}\n`);
+});
+
+function sandbox(port: number) {
+  return startSandbox({ port, dataFile: join(DATA, "sandbox.json"), log: join(DATA, "sandbox.log") });
+}
+
+function whereToGo(url: string, sandboxPort: number | undefined, status: number): string {
+  if (status >= 500) return `Patchbay is at ${url}, but answers with an error: its words stand above.`;
+  if (!sandboxPort)
+    return `Patchbay is at ${url}, on ${process.env.SCALEKIT_ENVIRONMENT_URL}: sign in as yourself.`;
+  const panel = `http://127.0.0.1:${sandboxPort}/_sandbox`;
+  return `Patchbay is at ${url}: sign in as ana@example.com or any other email. Control panel: ${panel}`;
+}

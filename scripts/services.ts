@@ -1,0 +1,82 @@
+import { closeSync, existsSync, mkdirSync, openSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { ROOT, withoutProxyForLoopback } from "./environment";
+import { type Running, type RunOptions, run, waitForAnswer } from "./processes";
+
+/** The sandbox's own client: public by design, since the sandbox listens on loopback only. See sandbox/README.md. */
+const SANDBOX_CLIENT = { id: "skc_patchbay_local", secret: "patchbay-local-secret" };
+
+export interface RunningSandbox extends Running {
+  origin: string;
+  /** What the app needs to use this sandbox. */
+  env: Record<string, string>;
+}
+
+/** Starts the sandbox as a process of its own and waits until it answers. Its words go to `log`. */
+export async function startSandbox(options: {
+  port: number;
+  dataFile: string;
+  log: string;
+  args?: string[];
+}): Promise<RunningSandbox> {
+  const origin = `http://127.0.0.1:${options.port}`;
+  const port = ["--port", String(options.port), "--data", options.dataFile];
+  const args = ["--import", "tsx", "sandbox/main.ts", ...port, ...(options.args ?? [])];
+  const sandbox = await runLogged("The sandbox", args, options.log);
+  await answering(sandbox, `${origin}/.well-known/openid-configuration`, options.log);
+  const env = {
+    SCALEKIT_ENVIRONMENT_URL: origin,
+    SCALEKIT_CLIENT_ID: SANDBOX_CLIENT.id,
+    SCALEKIT_CLIENT_SECRET: SANDBOX_CLIENT.secret,
+  };
+  return Object.assign(sandbox, { origin, env });
+}
+
+export interface AppOptions {
+  command: "dev" | "start";
+  port: number;
+  /** Interface to listen on; all of them when absent. */
+  host?: string;
+  env: Record<string, string | undefined>;
+  stdio?: RunOptions["stdio"];
+}
+
+/** Starts Next.js on this clone. It may not answer yet: see `waitForAnswer`. */
+export async function startApp(options: AppOptions): Promise<Running> {
+  if (options.command === "start" && !existsSync(join(ROOT, ".next", "BUILD_ID"))) {
+    throw new Error("There is no production build yet. Run `npm run build` first.");
+  }
+  const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
+  const host = options.host ? ["-H", options.host] : [];
+  return run("The app", process.execPath, [next, options.command, "-p", String(options.port), ...host], {
+    cwd: ROOT,
+    env: withoutProxyForLoopback({
+      ...process.env,
+      NODE_ENV: options.command === "dev" ? "development" : "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+      ...options.env,
+      PORT: String(options.port),
+    }),
+    stdio: options.stdio,
+  });
+}
+
+async function runLogged(name: string, args: string[], log: string): Promise<Running> {
+  mkdirSync(dirname(log), { recursive: true });
+  const out = openSync(log, "w");
+  try {
+    return await run(name, process.execPath, args, { cwd: ROOT, stdio: ["ignore", out, out] });
+  } finally {
+    closeSync(out);
+  }
+}
+
+async function answering(service: Running, url: string, log: string): Promise<void> {
+  try {
+    await waitForAnswer(url, service, 30_000);
+  } catch (cause) {
+    await service.stop();
+    throw new Error(`${(cause as Error).message} Its own words stand in ${log}.`, { cause });
+  }
+}
