@@ -1,15 +1,16 @@
 import { z } from "zod";
 import type { SandboxContext } from "../state/context";
-import { newId } from "../state/ids";
 import type { Person } from "../state/model";
+import { addPerson, findPerson } from "../state/people";
 
 /** What a new person is made of; the name may be left out. */
 export const personInput = z.object({
   email: z
-    .email({ error: "Enter an email address, such as ada@example.com." })
-    .max(200, "Use an email address of at most 200 characters.")
+    .string()
     .trim()
-    .toLowerCase(),
+    .toLowerCase()
+    .max(200, "Use an email address of at most 200 characters.")
+    .pipe(z.email("Enter an email address, such as ada@example.com.")),
   name: z.string().trim().max(100, "Use a name of at most 100 characters.").default(""),
 });
 
@@ -18,16 +19,12 @@ function nameFromEmail(email: string): string {
   return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(" ") || email;
 }
 
-/** The person with this email, made when there is none. An email belongs to one person, in any letter case. */
-export function findOrCreatePerson(ctx: SandboxContext, input: z.output<typeof personInput>): Person {
-  const known = ctx.state.people.find((person) => person.email.toLowerCase() === input.email);
-  if (known) return known;
-  const person: Person = {
-    subject: newId("usr"),
-    email: input.email,
-    name: input.name || nameFromEmail(input.email),
-  };
-  ctx.state.people.push(person);
-  ctx.save();
-  return person;
+/** What was entered, with a name made from the email address where none was given. */
+export function withName({ email, name }: z.output<typeof personInput>): Omit<Person, "subject"> {
+  return { email, name: name || nameFromEmail(email) };
+}
+
+/** The person with this email address, signed up when there is none. */
+export function findOrSignUp(ctx: SandboxContext, input: z.output<typeof personInput>): Person {
+  return findPerson(ctx, input.email) ?? addPerson(ctx, withName(input));
 }

@@ -3,7 +3,7 @@ import type Provider from "oidc-provider";
 import { messagePage } from "../pages/layout";
 import { readForm, sendPage } from "../pages/reply";
 import type { SandboxContext } from "../state/context";
-import { findOrCreatePerson, personInput } from "./people";
+import { findOrSignUp, personInput } from "./people";
 import { signInPage } from "./sign-in-page";
 
 const route = /^\/oidc\/interaction\/([\w-]+)(?:\/(choose|sign-up|cancel))?$/;
@@ -52,7 +52,7 @@ export function signInHandler(ctx: SandboxContext, provider: Provider) {
     }
     const input = personInput.safeParse({ email: form.get("email") ?? "", name: form.get("name") ?? "" });
     if (!input.success) return show(res, interaction, form, input.error.issues[0]?.message);
-    return enter(req, res, findOrCreatePerson(ctx, input.data).subject);
+    return enter(req, res, findOrSignUp(ctx, input.data).subject);
   }
 
   /** Answers requests below `/oidc/interaction/`; false means the path is none of its own. */

@@ -18,12 +18,20 @@ export const pageHeaders: Record<string, string> = {
   "content-security-policy": `default-src 'none'; style-src 'sha256-${styleHash}'; img-src data:; base-uri 'none'; frame-ancestors 'none'`,
 };
 
+/** What a handler answers with: a page, or the place to go on to. */
+export type Reply = { status: number; page: Html } | { seeOther: string };
+
+/** A 303 makes the browser go on with GET, whatever the method was. */
+export function send(res: ServerResponse, reply: Reply): void {
+  if ("page" in reply) sendPage(res, reply.status, reply.page);
+  else sendSeeOther(res, reply.seeOther);
+}
+
 export function sendPage(res: ServerResponse, status: number, page: Html): void {
   res.writeHead(status, pageHeaders).end(page.text);
 }
 
-/** 303: whatever the method was, the browser goes on with GET. */
-export function sendSeeOther(res: ServerResponse, location: string): void {
+function sendSeeOther(res: ServerResponse, location: string): void {
   res.writeHead(303, { location, "cache-control": "no-store", "referrer-policy": "no-referrer" }).end();
 }
 

@@ -1,5 +1,6 @@
-/** The one stylesheet of the sandbox's pages, put inline into each: they need no second request. */
-export const styles = `
+import { panelStyles } from "./panel-styles";
+
+const common = `
 :root {
   color-scheme: light dark;
   --ground: #f5f5f2; --surface: #ffffff; --ink: #1b1c1a; --muted: #5c5f59; --line: #dcdcd5; --edge: #8a8d85;
@@ -98,3 +99,6 @@ code, .code { font-family: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Cons
 @media (prefers-reduced-motion: no-preference) { button, .choice { transition: background-color .12s; } }
 @media (forced-colors: active) { .face, .mark, .tag { border: 1px solid; } }
 `;
+
+/** The one stylesheet of the sandbox's pages, put inline into each: they need no second request. */
+export const styles = common + panelStyles;

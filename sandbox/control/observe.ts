@@ -1,0 +1,43 @@
+import { z } from "zod";
+import type { SandboxContext } from "../state/context";
+import { SandboxError } from "../state/errors";
+import type { ControlRequest } from "./request";
+
+/** The whole state, without the keys and tokens of the OpenID provider. */
+export function readState(ctx: SandboxContext) {
+  const { oidc: _secret, ...state } = ctx.state;
+  return { ...state, origin: ctx.origin, now: new Date(ctx.now()).toISOString(), faults: ctx.faults };
+}
+
+/** How often each method was called, by its short name. */
+export function countCalls(calls: SandboxContext["log"]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { method } of calls) counts[method] = (counts[method] ?? 0) + 1;
+  return counts;
+}
+
+const index = z.coerce.number().int().min(0);
+
+/** Calls from index `since` on; `next` is the index to ask from the next time. */
+export function readCalls(ctx: SandboxContext, request: ControlRequest) {
+  const since = index.safeParse(request.query.get("since") ?? 0);
+  if (!since.success) {
+    const message = "since: Use the number that an earlier answer gave as next.";
+    throw new SandboxError({ code: "INVALID_ARGUMENT", message });
+  }
+  const calls = ctx.log.slice(since.data);
+  return { calls, counts: countCalls(calls), next: ctx.log.length };
+}
+
+export function forgetCalls(ctx: SandboxContext) {
+  ctx.log.length = 0;
+  return { calls: [], counts: {}, next: 0 };
+}
+
+export function readDeliveries(ctx: SandboxContext) {
+  return { deliveries: ctx.state.deliveries };
+}
+
+export function readToolWrites(ctx: SandboxContext) {
+  return { toolWrites: ctx.state.toolWrites };
+}

@@ -1,0 +1,63 @@
+import { findConnector, type Scope } from "../catalogue";
+import { type Html, html } from "../pages/html";
+import { page } from "../pages/layout";
+import type { Account, Connection, ProviderAccount } from "../state/model";
+
+export interface ConsentPage {
+  /** Where the form goes: the path of the link itself. */
+  action: string;
+  connection: Connection;
+  account: Account;
+  choices: ProviderAccount[];
+  scopes: Scope[];
+  /** True while optional permissions are withheld whatever is ticked. */
+  isPartial: boolean;
+  problem?: string;
+}
+
+/** The provider's name for people, its key where the catalogue does not know it. */
+export function providerName(connection: Connection): string {
+  return findConnector(connection.provider)?.name ?? connection.provider;
+}
+
+export function providerMark(connection: Connection): Html {
+  return html`<div class="mark" aria-hidden="true">${providerName(connection).charAt(0).toUpperCase()}</div>`;
+}
+
+export function whoseLink(connection: Connection, account: Account): Html {
+  return html`<footer>For the app's user <code>${account.identifier}</code> on the connection <code>${connection.name}</code>.</footer>`;
+}
+
+function accountChoice(choice: ProviderAccount, index: number): Html {
+  return html`<li><label class="choice"><input type="radio" name="account" value="${choice.label}"${
+    index === 0 && html` checked`
+  }> <span>${choice.label}</span></label></li>`;
+}
+
+function permission(scope: Scope, isPartial: boolean): Html {
+  const state = scope.required ? html` checked disabled` : !isPartial && html` checked`;
+  return html`<li><label class="choice"><input type="checkbox" name="scope" value="${scope.name}"${state}>
+<span>${scope.sentence}${scope.sentence !== scope.name && html`<br><span class="muted small">${scope.name}</span>`}</span>${
+    scope.required && html` <span class="tag">Required</span>`
+  }</label></li>`;
+}
+
+/** The provider's consent, played by the sandbox. */
+export function consentPage(view: ConsentPage): Html {
+  const name = providerName(view.connection);
+  const body = html`<form class="sheet" method="post" action="${view.action}">
+${providerMark(view.connection)}
+<h1>An app asks to use your ${name} account</h1>
+<p class="lead">You choose the account and what the app may do with it.</p>
+${view.problem && html`<div class="notice bad" role="alert"><p>${view.problem}</p></div>`}
+<fieldset><legend>Which ${name} account?</legend>
+<ul class="choices">${view.choices.map(accountChoice)}</ul></fieldset>
+<fieldset><legend>What may the app do?</legend>
+${view.isPartial && html`<p class="hint">Set in the control panel: optional permissions are withheld this time.</p>`}
+<ul class="choices">${view.scopes.map((scope) => permission(scope, view.isPartial))}</ul></fieldset>
+<div class="actions"><button name="decision" value="deny">Deny</button>
+<button class="primary" name="decision" value="allow">Allow</button></div>
+</form>
+${whoseLink(view.connection, view.account)}`;
+  return page({ title: view.problem ? `Error: ${name} consent` : `${name}: allow access?`, body });
+}
