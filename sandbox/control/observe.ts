@@ -16,17 +16,17 @@ export function countCalls(calls: SandboxContext["log"]): Record<string, number>
   return counts;
 }
 
-const index = z.coerce.number().int().min(0);
+const wholeNumber = z.coerce.number().int().min(0);
 
 /** Calls from index `since` on; `next` is the index to ask from the next time. */
 export function readCalls(ctx: SandboxContext, request: ControlRequest) {
-  const since = index.safeParse(request.query.get("since") ?? 0);
+  const since = wholeNumber.safeParse(request.query.get("since") ?? 0);
   if (!since.success) {
     const message = "since: Use the number that an earlier answer gave as next.";
     throw new SandboxError({ code: "INVALID_ARGUMENT", message });
   }
-  const calls = ctx.log.slice(since.data);
-  return { calls, counts: countCalls(calls), next: ctx.log.length };
+  const calls = ctx.log.filter((call) => call.index >= since.data);
+  return { calls, counts: countCalls(calls), next: (ctx.log.at(-1)?.index ?? -1) + 1 };
 }
 
 export function forgetCalls(ctx: SandboxContext) {

@@ -161,6 +161,8 @@ export interface WebhookEndpoint {
 
 /** One request that reached the wire. */
 export interface CallLogEntry {
+  /** Counts up from 0, also over entries that were dropped for age; starts again when the log is emptied. */
+  index: number;
   at: number;
   /** Short name such as `ListConnectedAccounts`, `ExecuteTool`, `oauth/token`, `proxy`. */
   method: string;

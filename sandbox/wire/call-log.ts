@@ -10,7 +10,9 @@ export const logged: Step = async (ctx, call, next) => {
   const started = performance.now();
   const note = (code: string) => {
     const { name: method, transport, identifier } = call;
-    ctx.log.push({ at, method, transport, identifier, code, durationMs: performance.now() - started });
+    const index = (ctx.log.at(-1)?.index ?? -1) + 1;
+    const durationMs = performance.now() - started;
+    ctx.log.push({ index, at, method, transport, identifier, code, durationMs });
     if (ctx.log.length > keptCalls) ctx.log.splice(0, ctx.log.length - keptCalls);
   };
   try {
