@@ -53,7 +53,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     host,
     http1,
     http2,
-    refuses: () => refusesConnection(ctx),
   });
   ctx.origin = options.origin ?? `http://${host.includes(":") ? `[${host}]` : host}:${open.port}`;
   serve(ctx, options, http1, http2);
@@ -103,10 +102,13 @@ function serve(
   http2.on("request", refusing(ctx, grpc));
 }
 
-/** Connections from before the refusal began end with their next call. */
+/**
+ * A listener cannot refuse one protocol and keep the control panel open. A bare 503 is the same to a gRPC client as a
+ * refused connection: Unavailable (gRPC over HTTP/2, "HTTP to gRPC Status Code Mapping").
+ */
 function refusing(ctx: SandboxContext, answer: GrpcHandler): GrpcHandler {
   return (req: Http2ServerRequest, res: Http2ServerResponse) => {
-    if (refusesConnection(ctx)) req.stream.session?.destroy();
+    if (refusesConnection(ctx)) res.writeHead(503).end();
     else answer(req, res);
   };
 }

@@ -1,7 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
+import type { Socket } from "node:net";
 import type { DescMethodUnary, DescService, Message } from "@bufbuild/protobuf";
 import {
+  Code,
+  ConnectError,
   createContextKey,
   createContextValues,
   type HandlerContext,
@@ -9,14 +12,14 @@ import {
 } from "@connectrpc/connect";
 import { connectNodeAdapter } from "@connectrpc/connect-node";
 import { connectErrorFor } from "./errors";
+import { Dropped } from "./faults";
 import { identifierIn } from "./identifier";
 import type { Perform } from "./perform";
 import { type ServedService, unaryMethods } from "./services";
 
-type Request = IncomingMessage | Http2ServerRequest;
 export type GrpcHandler = (req: Http2ServerRequest, res: Http2ServerResponse) => void;
 
-const nodeRequest = createContextKey<Request | null>(null);
+const cutConnection = createContextKey<() => void>(() => undefined);
 
 /** Answers gRPC on HTTP/2, for the services' own descriptors. */
 export function grpcHandler(services: ServedService[], perform: Perform): GrpcHandler {
@@ -24,7 +27,7 @@ export function grpcHandler(services: ServedService[], perform: Perform): GrpcHa
     grpc: true,
     grpcWeb: false,
     connect: false,
-    contextValues: (req) => createContextValues().set(nodeRequest, req),
+    contextValues: (req) => createContextValues().set(cutConnection, () => cut(req)),
     routes(router) {
       for (const served of services) router.service(served.service, implementation(served, perform));
     },
@@ -50,10 +53,17 @@ function answer(served: ServedService, method: DescMethodUnary, perform: Perform
         transport: "grpc",
         authorization: context.requestHeader.get("authorization") ?? "",
         identifier: identifierIn(request),
-        drop: () => context.values.get(nodeRequest)?.socket.destroy(),
+        drop: context.values.get(cutConnection),
       });
     } catch (error) {
+      if (error instanceof Dropped) throw new ConnectError("dropped", Code.Aborted);
       throw connectErrorFor(error);
     }
   };
+}
+
+/** A reset, not a goodbye: the client cannot tell whether the call was performed. */
+function cut(req: IncomingMessage | Http2ServerRequest): void {
+  const socket = "stream" in req ? req.stream.session?.socket : req.socket;
+  (socket as Socket | undefined)?.resetAndDestroy();
 }

@@ -25,7 +25,7 @@ export async function plainHttp(
 ): Promise<void> {
   const held = new HeldAnswer(res);
   const authorization = req.headers.authorization ?? "";
-  const call = { name, transport: "http" as const, authorization, drop: () => req.socket.destroy() };
+  const call = { name, transport: "http" as const, authorization, drop: () => req.socket.resetAndDestroy() };
   try {
     await throughSteps(ctx, call, steps, async () => {
       await work(req, res);

@@ -13,15 +13,13 @@ export interface OpenPort {
 
 /**
  * Listens once for two protocols: reads a connection's first bytes, puts them back, and hands it to the HTTP/2 or the
- * HTTP/1.1 server. `refuses` is asked before anything is read of an HTTP/2 connection's requests.
- * Rejects with the system's error, such as EADDRINUSE.
+ * HTTP/1.1 server. Rejects with the system's error, such as EADDRINUSE.
  */
 export async function openPort(options: {
   port: number;
   host: string;
   http1: HttpServer;
   http2: Http2Server;
-  refuses(): boolean;
 }): Promise<OpenPort> {
   const sockets = new Set<Socket>();
   const server = createServer({ noDelay: true }, (socket) => {
@@ -29,8 +27,7 @@ export async function openPort(options: {
     socket.once("close", () => sockets.delete(socket));
     socket.on("error", () => socket.destroy());
     sniff(socket, (isHttp2) => {
-      if (isHttp2 && options.refuses()) socket.resetAndDestroy();
-      else (isHttp2 ? options.http2 : options.http1).emit("connection", socket);
+      (isHttp2 ? options.http2 : options.http1).emit("connection", socket);
     });
   });
   await new Promise<void>((resolve, reject) => {

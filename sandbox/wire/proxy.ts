@@ -23,7 +23,7 @@ export function proxyHandler(ctx: SandboxContext, verifyToken: VerifyToken) {
       transport: "http" as const,
       authorization: req.headers.authorization ?? "",
       identifier,
-      drop: () => req.socket.destroy(),
+      drop: () => req.socket.resetAndDestroy(),
     };
     try {
       sendJson(res, 200, await throughSteps(ctx, call, steps, () => answer(ctx, req, identifier)));

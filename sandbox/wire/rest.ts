@@ -25,7 +25,7 @@ export function restHandler(services: ServedService[], perform: Perform) {
         transport: "rest",
         authorization: req.headers.authorization ?? "",
         identifier: identifierIn(request),
-        drop: () => req.socket.destroy(),
+        drop: () => req.socket.resetAndDestroy(),
       });
       sendJson(res, 200, jsonOf(rule, reply));
     } catch (error) {

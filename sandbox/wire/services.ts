@@ -1,10 +1,4 @@
-import type {
-  DescMethod,
-  DescMethodUnary,
-  DescService,
-  MessageInitShape,
-  MessageShape,
-} from "@bufbuild/protobuf";
+import type { DescMethodUnary, DescService, MessageInitShape, MessageShape } from "@bufbuild/protobuf";
 import { ConnectedAccountService } from "@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/connected_accounts/connected_accounts_pb";
 import { ConnectionService } from "@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/connections/connections_pb";
 import { OrganizationService } from "@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/organizations/organizations_pb";
@@ -39,7 +33,7 @@ export function servedServices(ctx: SandboxContext): ServedService[] {
 
 /** A service's methods; the schema has unary ones only. */
 export function unaryMethods(service: DescService): DescMethodUnary[] {
-  return service.methods.filter((method: DescMethod) => method.methodKind === "unary");
+  return service.methods.filter((method): method is DescMethodUnary => method.methodKind === "unary");
 }
 
 function served<S extends DescService>(service: S, methods: Methods<S>): ServedService {
