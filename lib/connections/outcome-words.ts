@@ -172,3 +172,13 @@ export const whyWords: Record<Why, Omit<OutcomeWords, "retry">> = {
 export function parseWhy(value: string | undefined): Why {
   return value !== undefined && Object.hasOwn(whyWords, value) ? (value as Why) : "unknown_attempt";
 }
+
+/** Whether starting again must first make links that are still out worthless. */
+export function startsOver(outcome: AttemptOutcome): boolean {
+  return outcome === "open" || outcome === "abandoned" || outcome === "not_confirmed";
+}
+
+/** Whether nothing more will happen to an attempt by itself. */
+export function isFinal(outcome: AttemptOutcome): boolean {
+  return outcome !== "open" && outcome !== "confirming";
+}

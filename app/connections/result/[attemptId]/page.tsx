@@ -1,0 +1,59 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { ProviderIcon } from "@/components/connections/provider-icon";
+import { AttemptActions } from "@/components/outcomes/attempt-actions";
+import { LookUntilSettled } from "@/components/outcomes/look-until-settled";
+import { OutcomePage } from "@/components/outcomes/outcome-page";
+import { TellOtherTabs } from "@/components/outcomes/tell-other-tabs";
+import { requireUser } from "@/lib/auth/session";
+import { attemptView } from "@/lib/connections/attempt-view";
+import { isFinal, outcomeWords } from "@/lib/connections/outcome-words";
+
+interface ResultPageProps {
+  params: Promise<{ attemptId: string }>;
+}
+
+const load = cache(async (attemptId: string) => {
+  const user = await requireUser(`/connections/result/${encodeURIComponent(attemptId)}`);
+  const attempt = await attemptView(user, attemptId);
+  if (!attempt) notFound();
+  return attempt;
+});
+
+export async function generateMetadata({ params }: ResultPageProps): Promise<Metadata> {
+  const attempt = await load((await params).attemptId);
+  return { title: outcomeWords[attempt.outcome](attempt).title };
+}
+
+export default async function ResultPage({ params }: ResultPageProps) {
+  const attempt = await load((await params).attemptId);
+  const { outcome, connection, missingPermissions } = attempt;
+  const words = outcomeWords[outcome](attempt);
+  return (
+    <OutcomePage
+      key={outcome}
+      words={words}
+      icon={outcome === "confirming" ? "loader" : undefined}
+      mark={<ProviderIcon slug={connection.slug} title={connection.title} />}
+      actions={<AttemptActions attempt={attempt} words={words} />}
+    >
+      {outcome === "missing_permissions" && (
+        <ul className="mt-3 grid list-disc gap-1 ps-5 font-medium">
+          {missingPermissions.map((permission) => (
+            <li key={permission}>{permission}</li>
+          ))}
+        </ul>
+      )}
+      {isFinal(outcome) && (
+        <>
+          <TellOtherTabs connection={connection.name} />
+          <p className="mt-4 text-sm text-ink-faint">
+            Did you come from another tab? It knows already, and you can close this one.
+          </p>
+        </>
+      )}
+      {outcome === "confirming" && <LookUntilSettled />}
+    </OutcomePage>
+  );
+}

@@ -1,0 +1,46 @@
+import { GeistMono } from "geist/font/mono";
+import { GeistSans } from "geist/font/sans";
+import type { Metadata, Viewport } from "next";
+import { connection } from "next/server";
+import type { ReactNode } from "react";
+import { IconSprite } from "@/components/ui/icon-sprite";
+import { SiteFooter } from "@/components/ui/site-footer";
+import { SiteHeader } from "@/components/ui/site-header";
+import { currentTheme } from "@/components/ui/theme";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: { template: "%s · Patchbay", default: "Patchbay" },
+  description:
+    "Connect the accounts that your workflows act in, and see at a glance which of them still work.",
+};
+
+export const viewport: Viewport = { colorScheme: "light dark" };
+
+/** The frame of every page. Every page is dynamic: its scripts carry the nonce of the request. */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  await connection();
+  const theme = await currentTheme();
+  return (
+    <html lang="en" data-theme={theme} className={`${GeistSans.variable} ${GeistMono.variable}`}>
+      <body className="flex min-h-dvh flex-col antialiased">
+        <a
+          href="#content"
+          className="absolute -top-20 left-4 z-10 rounded-lg bg-action px-4 py-3 text-sm font-medium text-on-action focus:top-2"
+        >
+          Skip to content
+        </a>
+        <IconSprite />
+        <SiteHeader />
+        <main
+          id="content"
+          tabIndex={-1}
+          className="mx-auto w-full max-w-page flex-1 px-4 py-8 outline-none sm:px-6 sm:py-10"
+        >
+          {children}
+        </main>
+        <SiteFooter />
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,142 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { CheckNow } from "@/components/connections/check-now";
+import { ConnectPrompt } from "@/components/connections/connect-prompt";
+import { ConnectionFacts } from "@/components/connections/connection-facts";
+import { DisconnectButton, DisconnectSection } from "@/components/connections/disconnect";
+import { DoneNotice, doneWords } from "@/components/connections/done-notice";
+import { ProviderIcon } from "@/components/connections/provider-icon";
+import { StartButton } from "@/components/connections/start-button";
+import { StateBadge } from "@/components/connections/state-badge";
+import { WatchConnection } from "@/components/connections/watch-connection";
+import { buttonClass } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import { Notice } from "@/components/ui/notice";
+import { requireUser } from "@/lib/auth/session";
+import { RETURN_ROUTES } from "@/lib/connections/return-routes";
+import type { ConnectionDetails, PublicProblem } from "@/lib/connections/types";
+import { connectionDetails } from "@/lib/connections/view";
+import { primaryAction } from "@/lib/connections/words";
+
+interface ConnectionPageProps {
+  params: Promise<{ name: string }>;
+  searchParams: Promise<{ done?: string; confirm?: string }>;
+}
+
+const load = cache(async (name: string) => {
+  const user = await requireUser(RETURN_ROUTES.connection.path(name));
+  const result = await connectionDetails(user, name);
+  if (!result.ok && result.problem.code === "unknown_connection") notFound();
+  return result;
+});
+
+export async function generateMetadata({ params, searchParams }: ConnectionPageProps): Promise<Metadata> {
+  const result = await load(decodeURIComponent((await params).name));
+  if (!result.ok) return { title: "Connection not shown: Scalekit did not answer" };
+  const { done, confirm } = await searchParams;
+  const title = confirm === "disconnect" ? `Disconnect ${result.value.title}?` : result.value.title;
+  return { title: doneWords(done, result.value)?.heading ?? title };
+}
+
+export default async function ConnectionPage({ params, searchParams }: ConnectionPageProps) {
+  const result = await load(decodeURIComponent((await params).name));
+  const { done, confirm } = await searchParams;
+  if (!result.ok) return <NotShown name={(await params).name} problem={result.problem} />;
+  const details = result.value;
+  const words = doneWords(done, details);
+  const now = Date.now();
+  return (
+    <div className="mx-auto grid max-w-3xl gap-6">
+      <BackLink />
+      {words && <DoneNotice key={`${done} ${details.checkedAt}`} words={words} />}
+      <Heading details={details} />
+      {confirm === "disconnect" && details.state === "active" && <DisconnectSection connection={details} />}
+      {primaryAction(details, now)?.kind === "start" || details.state === "pending_verification" ? (
+        <ConnectPrompt connection={details} now={now} returnTo="connection" />
+      ) : (
+        <WatchConnection connection={details} />
+      )}
+      {details.state !== "none" && <ConnectionFacts details={details} />}
+      {details.state !== "none" && <Manage details={details} />}
+    </div>
+  );
+}
+
+function BackLink() {
+  return (
+    <Link
+      href="/settings/connections"
+      className="inline-flex min-h-6 items-center gap-1.5 justify-self-start text-sm text-ink-soft hover:text-ink"
+    >
+      <Icon name="arrow-left" />
+      All connections
+    </Link>
+  );
+}
+
+function Heading({ details }: { details: ConnectionDetails }) {
+  const { slug, title, categories, state, purpose } = details;
+  return (
+    <header className="grid gap-4">
+      <div className="flex flex-wrap items-center gap-4">
+        <ProviderIcon slug={slug} title={title} size="large" />
+        <div className="min-w-0 flex-1 basis-40">
+          <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
+          <p className="text-sm text-ink-faint">{categories.join(", ")}</p>
+        </div>
+        <StateBadge state={state} />
+      </div>
+      {state === "active" && (
+        <div className="max-w-prose text-sm text-ink-soft">
+          {purpose.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+        </div>
+      )}
+    </header>
+  );
+}
+
+function Manage({ details }: { details: ConnectionDetails }) {
+  const active = details.state === "active";
+  return (
+    <section aria-labelledby="manage-heading">
+      <h2 id="manage-heading" className="sr-only">
+        Manage {details.title}
+      </h2>
+      <div className="flex flex-wrap gap-2">
+        <CheckNow connection={details} />
+        {active && <StartButton connection={details} returnTo="connection" verb="Reconnect" look="outline" />}
+        {(active || details.state === "expired") && <DisconnectButton connection={details} />}
+      </div>
+      {active && (
+        <p className="mt-3 max-w-prose text-sm text-ink-soft">
+          Reconnect to choose another account or to change what you allow. The present one keeps working until
+          then.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function NotShown({ name, problem }: { name: string; problem: PublicProblem }) {
+  return (
+    <div className="mx-auto grid max-w-3xl gap-6">
+      <BackLink />
+      <h1 className="text-2xl font-semibold tracking-tight">This connection cannot be shown now</h1>
+      <Notice
+        tone="wait"
+        icon="cloud-off"
+        actions={
+          <a href={`/settings/connections/${name}`} className={buttonClass("outline", "small")}>
+            Try again
+          </a>
+        }
+      >
+        {problem.message}
+      </Notice>
+    </div>
+  );
+}

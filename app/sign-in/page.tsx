@@ -1,0 +1,61 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { signInError } from "@/components/sign-in/errors";
+import { Mark } from "@/components/ui/brand";
+import { buttonClass } from "@/components/ui/button";
+import { FocusHeading } from "@/components/ui/focus-heading";
+import { HiddenFields } from "@/components/ui/hidden-fields";
+import { Notice } from "@/components/ui/notice";
+import { signInForm } from "@/lib/auth/csrf";
+import { currentUser } from "@/lib/auth/session";
+import { env } from "@/lib/env";
+import { ownPath } from "@/lib/security/return-path";
+
+interface SignInPageProps {
+  searchParams: Promise<{ from?: string; error?: string }>;
+}
+
+export async function generateMetadata({ searchParams }: SignInPageProps): Promise<Metadata> {
+  return { title: (await searchParams).error ? "Sign-in did not work" : "Sign in" };
+}
+
+export default async function SignInPage({ searchParams }: SignInPageProps) {
+  const { from, error } = await searchParams;
+  const returnPath = ownPath(from, env().appUrl.origin, "/settings/connections");
+  if (await currentUser()) redirect(returnPath);
+  const { action, fields } = await signInForm(returnPath);
+  const problem = signInError(error);
+  return (
+    <div className="mx-auto max-w-md rounded-2xl border border-line bg-surface p-6 shadow-card sm:my-8 sm:p-8">
+      <Mark className="size-10" />
+      {problem ? (
+        <>
+          <FocusHeading className="mt-5 text-2xl font-semibold tracking-tight">
+            Sign-in did not work
+          </FocusHeading>
+          <div className="mt-4">
+            <Notice tone="bad" icon="circle-alert">
+              {problem}
+            </Notice>
+          </div>
+        </>
+      ) : (
+        <>
+          <h1 className="mt-5 text-2xl font-semibold tracking-tight">Sign in to Patchbay</h1>
+          <p className="mt-2 text-ink-soft">
+            Your connections are yours alone, so Patchbay has to know who you are.
+          </p>
+        </>
+      )}
+      <form method="post" action={action} className="mt-6">
+        <HiddenFields fields={fields} />
+        <button type="submit" className={`${buttonClass("solid")} w-full`}>
+          {problem ? "Try again" : "Continue to sign in"}
+        </button>
+      </form>
+      <p className="mt-4 text-sm text-ink-faint">
+        You go to the sign-in page of your organization and come back here.
+      </p>
+    </div>
+  );
+}

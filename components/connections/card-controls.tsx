@@ -1,0 +1,63 @@
+import Link from "next/link";
+import type { ConnectionView } from "@/lib/connections/types";
+import { canStartOver, primaryAction } from "@/lib/connections/words";
+import { buttonClass } from "../ui/button";
+
+/** Ids of the list's shared forms. */
+export const START_FORM = "start-connection";
+export const START_OVER_FORM = "start-over";
+export const CHECK_FORM = "check-connection";
+
+interface CardControlsProps {
+  connection: ConnectionView;
+  now: number;
+  /** Its button was pressed and the answer is on its way. */
+  busy: boolean;
+}
+
+/** The buttons of a card in the list. Each says its verb and the connection's title. */
+export function CardControls({ connection, now, busy }: CardControlsProps) {
+  const { name, title, state } = connection;
+  const action = primaryAction(connection, now);
+  if (!action) return null;
+  const look = buttonClass(action.pressing ? "solid" : "outline", "small");
+  if (action.kind === "manage") {
+    return (
+      <Link href={connectionPath(name)} prefetch={false} className={look} data-primary>
+        {action.verb} <span className="sr-only">{title}</span>
+      </Link>
+    );
+  }
+  const startForm = action.verb === "Start over" ? START_OVER_FORM : START_FORM;
+  return (
+    <>
+      {canStartOver(state) && (
+        <button
+          type="submit"
+          form={START_OVER_FORM}
+          name="connection"
+          value={name}
+          className={buttonClass("outline", "small")}
+        >
+          Start over <span className="sr-only">with {title}</span>
+        </button>
+      )}
+      <button
+        type="submit"
+        form={action.kind === "check" ? CHECK_FORM : startForm}
+        name="connection"
+        value={name}
+        aria-disabled={busy}
+        data-primary
+        className={look}
+      >
+        {busy ? "Opening…" : action.verb} <span className="sr-only">{title}</span>
+      </button>
+    </>
+  );
+}
+
+/** The address of a connection's own page. */
+export function connectionPath(name: string): string {
+  return `/settings/connections/${encodeURIComponent(name)}`;
+}

@@ -1,0 +1,78 @@
+import type { ReactNode } from "react";
+import type { ConnectionDetails } from "@/lib/connections/types";
+import { FullTime } from "../ui/moment";
+
+/** What is known of an account, as a list of terms. What is not known says so; nothing is guessed. */
+export function ConnectionFacts({ details }: { details: ConnectionDetails }) {
+  const { connectedAs, permissions, lastUsedAt, checkedAt, createdAt, stoppedAt, tokenExpiresAt, state } =
+    details;
+  const active = state === "active";
+  return (
+    <section
+      aria-labelledby="details-heading"
+      className="rounded-xl border border-line bg-surface shadow-card"
+    >
+      <h2 id="details-heading" className="border-b border-line px-5 py-3 font-semibold">
+        Details
+      </h2>
+      <dl className="divide-y divide-line px-5 text-sm">
+        <Fact term={active ? "Connected as" : "Was connected as"}>
+          {connectedAs ?? `${details.title} does not say`}
+        </Fact>
+        <Fact term="Permissions">
+          <Permissions names={permissions} kind={details.kind} />
+        </Fact>
+        <Fact term="Last used">{lastUsedAt ? <FullTime iso={lastUsedAt} /> : "Never"}</Fact>
+        {checkedAt && (
+          <Fact term="Last checked">
+            <FullTime iso={checkedAt} />
+          </Fact>
+        )}
+        {stoppedAt && !active && (
+          <Fact term="Stopped">
+            <FullTime iso={stoppedAt} />
+          </Fact>
+        )}
+        {createdAt && (
+          <Fact term="Created">
+            <FullTime iso={createdAt} />
+          </Fact>
+        )}
+        {tokenExpiresAt && active && (
+          <Fact
+            term="Access token until"
+            note="It is renewed silently. Its end is not the end of the connection."
+          >
+            <FullTime iso={tokenExpiresAt} />
+          </Fact>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+function Fact({ term, note, children }: { term: string; note?: string; children: ReactNode }) {
+  return (
+    <div className="grid gap-x-6 gap-y-1 py-3 sm:grid-cols-[11rem_1fr]">
+      <dt className="text-ink-soft">{term}</dt>
+      <dd>
+        {children}
+        {note && <p className="text-xs text-ink-faint">{note}</p>}
+      </dd>
+    </div>
+  );
+}
+
+function Permissions({ names, kind }: { names: string[] | null; kind: ConnectionDetails["kind"] }) {
+  if (!names) return kind === "form" ? "All that the key allows" : "Not known";
+  if (names.length === 0) return "None";
+  return (
+    <ul className="grid gap-1">
+      {names.map((name) => (
+        <li key={name}>
+          <code className="rounded bg-sunken px-1.5 py-0.5 font-mono text-xs">{name}</code>
+        </li>
+      ))}
+    </ul>
+  );
+}

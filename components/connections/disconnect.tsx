@@ -1,0 +1,94 @@
+"use client";
+
+import { useActionState, useRef } from "react";
+import { buttonClass } from "../ui/button";
+import { disconnect } from "./actions";
+import { connectionPath } from "./card-controls";
+import { ProblemNotice } from "./list-notices";
+
+type Named = { name: string; title: string };
+
+/** Asks before disconnecting: in a dialog, or without JavaScript on the page that the form leads to. */
+export function DisconnectButton({ connection }: { connection: Named }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  return (
+    <>
+      <form
+        method="get"
+        action={connectionPath(connection.name)}
+        onSubmit={(event) => {
+          event.preventDefault();
+          dialog.current?.showModal();
+        }}
+      >
+        <input type="hidden" name="confirm" value="disconnect" />
+        <button type="submit" aria-haspopup="dialog" className={buttonClass("danger")}>
+          Disconnect {connection.title}
+        </button>
+      </form>
+      <dialog
+        ref={dialog}
+        aria-labelledby="disconnect-heading"
+        className="m-auto w-[30rem] max-w-[calc(100vw-2rem)] rounded-2xl border border-line bg-surface p-6 text-ink shadow-float"
+      >
+        <h2 id="disconnect-heading" className="text-lg font-semibold">
+          Disconnect {connection.title}?
+        </h2>
+        <DisconnectForm connection={connection}>
+          <button type="button" onClick={() => dialog.current?.close()} className={buttonClass()}>
+            Keep it connected
+          </button>
+        </DisconnectForm>
+      </dialog>
+    </>
+  );
+}
+
+/** The confirmation as a part of the page, for whoever has no JavaScript. */
+export function DisconnectSection({ connection }: { connection: Named }) {
+  return (
+    <section
+      aria-labelledby="confirm-heading"
+      className="rounded-xl border border-bad-line bg-surface p-6 shadow-card"
+    >
+      <h2 id="confirm-heading" className="text-lg font-semibold">
+        Disconnect {connection.title}?
+      </h2>
+      <DisconnectForm connection={connection}>
+        <a href={connectionPath(connection.name)} className={buttonClass()}>
+          Keep it connected
+        </a>
+      </DisconnectForm>
+    </section>
+  );
+}
+
+/** What it means, and the two ways on; the safe one comes first and has the focus. */
+function DisconnectForm({ connection, children }: { connection: Named; children: React.ReactNode }) {
+  const [{ problem }, submit, busy] = useActionState(disconnect, { problem: null });
+  const { name, title } = connection;
+  return (
+    <form action={submit}>
+      <input type="hidden" name="connection" value={name} />
+      <ul className="mt-3 grid list-disc gap-1 ps-5 text-sm text-ink-soft">
+        <li>Workflows can no longer use your {title} account.</li>
+        <li>Nothing in your {title} account is deleted.</li>
+        <li>You can connect it again at any time; {title} will ask you to approve it again.</li>
+      </ul>
+      <div role="alert" className="mt-4 empty:hidden">
+        {problem && <ProblemNotice problem={problem} />}
+      </div>
+      <div className="mt-6 flex flex-wrap justify-end gap-2">
+        {children}
+        <button
+          type="submit"
+          aria-disabled={busy}
+          onClick={(event) => busy && event.preventDefault()}
+          className={buttonClass("danger")}
+        >
+          {busy ? "Disconnecting…" : `Disconnect ${title}`}
+        </button>
+      </div>
+    </form>
+  );
+}

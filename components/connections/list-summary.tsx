@@ -1,0 +1,47 @@
+import { filterQuery, noFilter } from "@/lib/connections/filter";
+import type { ConnectionView } from "@/lib/connections/types";
+import { type Group, groupOf } from "@/lib/connections/words";
+import { Icon, type IconName } from "../ui/icon";
+
+const parts: { group: Group; label: string; icon: IconName; colour: string }[] = [
+  { group: "attention", label: "need attention", icon: "triangle-alert", colour: "text-bad" },
+  { group: "connected", label: "connected", icon: "circle-check", colour: "text-good" },
+  { group: "available", label: "available", icon: "circle-dashed", colour: "text-ink-faint" },
+];
+
+/** How many connections stand in each group; each number narrows the list to its group. */
+export function ListSummary({
+  connections,
+  onPick,
+}: {
+  connections: ConnectionView[];
+  onPick: (group: Group) => void;
+}) {
+  return (
+    // biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from a list without markers.
+    <ul role="list" aria-label="Connections by group" className="flex flex-wrap gap-2">
+      {parts.map(({ group, label, icon, colour }) => {
+        const count = connections.filter(({ state }) => groupOf(state) === group).length;
+        if (count === 0) return null;
+        return (
+          <li key={group}>
+            <a
+              href={`/settings/connections${filterQuery({ ...noFilter, state: group })}`}
+              onClick={(event) => {
+                event.preventDefault();
+                onPick(group);
+              }}
+              className="inline-flex min-h-9 items-center gap-2 rounded-full border border-line bg-surface px-3 text-sm hover:bg-sunken pointer-coarse:min-h-11"
+            >
+              <Icon name={icon} className={`size-4 ${colour}`} />
+              <span>
+                <b className="font-semibold tabular-nums">{count}</b>{" "}
+                {group === "attention" && count === 1 ? "needs attention" : label}
+              </span>
+            </a>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

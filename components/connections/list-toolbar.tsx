@@ -1,0 +1,115 @@
+"use client";
+
+import type { ConnectionFilter } from "@/lib/connections/filter";
+import { stateWords } from "@/lib/connections/words";
+import { buttonClass } from "../ui/button";
+import { Icon } from "../ui/icon";
+
+interface ListToolbarProps {
+  filter: ConnectionFilter;
+  categories: string[];
+  onChange: (filter: ConnectionFilter) => void;
+}
+
+const field = "min-h-11 w-full rounded-lg border border-line-strong bg-surface text-sm text-ink";
+
+/** Search and filters: at once in the browser, by a plain GET form without JavaScript. */
+export function ListToolbar({ filter, categories, onChange }: ListToolbarProps) {
+  const set = (part: Partial<ConnectionFilter>) => onChange({ ...filter, ...part });
+  return (
+    <search>
+      <form
+        method="get"
+        onSubmit={(event) => event.preventDefault()}
+        className="flex flex-wrap items-end gap-3"
+      >
+        <div className="grid min-w-0 flex-1 basis-64 gap-1">
+          <label htmlFor="q" className="text-xs font-medium text-ink-soft">
+            Search
+          </label>
+          <div className="relative">
+            <Icon
+              name="search"
+              className="pointer-events-none absolute start-3 top-1/2 size-4 -translate-y-1/2 text-ink-faint"
+            />
+            <input
+              id="q"
+              name="q"
+              type="search"
+              autoComplete="off"
+              placeholder="Name, category or account"
+              value={filter.q}
+              onChange={(event) => set({ q: event.target.value })}
+              className={`${field} ps-9 pe-3`}
+            />
+          </div>
+        </div>
+        <Select
+          id="state"
+          label="State"
+          value={filter.state}
+          onChange={(state) => set({ state: state as ConnectionFilter["state"] })}
+        >
+          <option value="">All states</option>
+          <optgroup label="Groups">
+            <option value="attention">Needs attention</option>
+            <option value="connected">Connected</option>
+            <option value="available">Available</option>
+          </optgroup>
+          <optgroup label="States">
+            {Object.entries(stateWords)
+              .filter(([state]) => state !== "active")
+              .map(([state, { badge }]) => (
+                <option key={state} value={state}>
+                  {badge}
+                </option>
+              ))}
+          </optgroup>
+        </Select>
+        <Select
+          id="category"
+          label="Category"
+          value={filter.category}
+          onChange={(category) => set({ category })}
+        >
+          <option value="">All categories</option>
+          {categories.map((category) => (
+            <option key={category}>{category}</option>
+          ))}
+        </Select>
+        <noscript>
+          <button type="submit" className={buttonClass()}>
+            Search
+          </button>
+        </noscript>
+      </form>
+    </search>
+  );
+}
+
+interface SelectProps {
+  id: string;
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  children: React.ReactNode;
+}
+
+function Select({ id, label, value, onChange, children }: SelectProps) {
+  return (
+    <div className="grid min-w-0 flex-1 basis-36 gap-1 sm:max-w-52">
+      <label htmlFor={id} className="text-xs font-medium text-ink-soft">
+        {label}
+      </label>
+      <select
+        id={id}
+        name={id}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        className={`${field} px-3`}
+      >
+        {children}
+      </select>
+    </div>
+  );
+}

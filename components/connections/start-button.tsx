@@ -1,0 +1,51 @@
+"use client";
+
+import { useActionState } from "react";
+import { buttonClass } from "../ui/button";
+import { startConnection } from "./actions";
+import { ProblemNotice } from "./list-notices";
+
+interface StartButtonProps {
+  connection: { name: string; title: string };
+  /** Id of the route to come back to. */
+  returnTo: string;
+  /** "Reconnect", "Start again". */
+  verb: string;
+  /** Makes links that are still out worthless first. */
+  startOver?: boolean;
+  look?: "solid" | "outline";
+}
+
+/** Goes to the provider in this tab, by a form that needs no JavaScript. */
+export function StartButton({
+  connection,
+  returnTo,
+  verb,
+  startOver = false,
+  look = "solid",
+}: StartButtonProps) {
+  const [{ problem }, start, starting] = useActionState(startConnection, { problem: null });
+  return (
+    <form action={start} className="contents">
+      <input type="hidden" name="connection" value={connection.name} />
+      <input type="hidden" name="returnTo" value={returnTo} />
+      {startOver && <input type="hidden" name="startOver" value="1" />}
+      <button
+        type="submit"
+        aria-disabled={starting}
+        onClick={(event) => starting && event.preventDefault()}
+        className={buttonClass(look)}
+      >
+        {starting ? "Opening…" : nameWithTitle(verb, connection.title)}
+      </button>
+      <div role="alert" className="basis-full empty:hidden">
+        {problem && <ProblemNotice problem={problem} />}
+      </div>
+    </form>
+  );
+}
+
+/** "Reconnect Gmail", but "Start again with Gmail". */
+export function nameWithTitle(verb: string, title: string): string {
+  return verb === "Connect" || verb === "Reconnect" ? `${verb} ${title}` : `${verb} with ${title}`;
+}

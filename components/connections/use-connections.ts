@@ -1,0 +1,71 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import type { AccountState, ConnectionsView, ConnectionView, PublicProblem } from "@/lib/connections/types";
+import { stateWords } from "@/lib/connections/words";
+import { getConnections } from "./actions";
+import { useLookAgain } from "./use-look-again";
+
+const CONFIRMING_PAUSE = 4_000;
+const APPROVAL_PAUSE = 15_000;
+
+interface Reading {
+  view: ConnectionsView;
+  /** Why the newest look failed; the view is then the last one that did not. */
+  problem: PublicProblem | null;
+}
+
+/** The client's view of all connections: what the server rendered, then whatever it says when looked at again. */
+export function useConnections(initial: ConnectionsView, readAt: number) {
+  const query = useQuery<Reading>({
+    queryKey: ["connections"],
+    queryFn: async ({ client }) => {
+      const result = await getConnections();
+      if (result.ok) return { view: result.value, problem: null };
+      const last = client.getQueryData<Reading>(["connections"]);
+      return { view: last?.view ?? initial, problem: result.problem };
+    },
+    initialData: { view: initial, problem: null },
+    initialDataUpdatedAt: readAt,
+    staleTime: CONFIRMING_PAUSE,
+    refetchOnWindowFocus: false,
+    retry: false,
+    refetchInterval: ({ state }) => pauseFor(state.data?.view.connections ?? []),
+  });
+  const look = () => void query.refetch();
+  useLookAgain(look);
+  return {
+    ...query.data,
+    failed: query.isError,
+    looking: query.isFetching,
+    look,
+    now: Math.max(readAt, query.dataUpdatedAt),
+  };
+}
+
+function pauseFor(connections: ConnectionView[]): number | false {
+  const states = new Set(connections.map((connection) => connection.state));
+  if (states.has("pending_verification")) return CONFIRMING_PAUSE;
+  return states.has("pending_auth") ? APPROVAL_PAUSE : false;
+}
+
+/** One sentence for all that changed since the last look; "" until something does. */
+export function useChangeAnnouncement(connections: ConnectionView[]): string {
+  const known = useRef<Map<string, AccountState> | null>(null);
+  const [announcement, setAnnouncement] = useState("");
+  useEffect(() => {
+    const before = known.current;
+    known.current = new Map(connections.map((connection) => [connection.name, connection.state]));
+    if (!before) return;
+    const changed = connections.filter(({ name, state }) => before.has(name) && before.get(name) !== state);
+    if (changed.length > 0) setAnnouncement(announce(changed));
+  }, [connections]);
+  return announcement;
+}
+
+/** "Gmail is connected." For more than three only their number is said. */
+export function announce(changed: Pick<ConnectionView, "title" | "state">[]): string {
+  if (changed.length > 3) return `${changed.length} connections changed.`;
+  return `${changed.map(({ title, state }) => `${title} ${stateWords[state].announcement}`).join(", ")}.`;
+}

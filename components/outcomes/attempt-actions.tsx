@@ -1,0 +1,36 @@
+import Link from "next/link";
+import { type OutcomeWords, startsOver } from "@/lib/connections/outcome-words";
+import type { AttemptView } from "@/lib/connections/types";
+import { connectionPath } from "../connections/card-controls";
+import { StartButton } from "../connections/start-button";
+import { buttonClass } from "../ui/button";
+import { SettleAccount } from "./settle-account";
+
+/** The next steps of an attempt's end; the likeliest comes first. */
+export function AttemptActions({ attempt, words }: { attempt: AttemptView; words: OutcomeWords }) {
+  const { outcome, connection, returnTo } = attempt;
+  if (outcome === "wrong_account")
+    return <SettleAccount attemptId={attempt.id} account={attempt.connectedAs} />;
+  const lookFirst = outcome === "scalekit_unreachable";
+  return (
+    <>
+      {lookFirst && (
+        <Link href={connectionPath(connection.name)} prefetch={false} className={buttonClass("solid")}>
+          Look at {connection.title}
+        </Link>
+      )}
+      {words.retry && (
+        <StartButton
+          connection={connection}
+          returnTo={returnTo.id}
+          verb={words.retry}
+          startOver={startsOver(outcome)}
+          look={lookFirst ? "outline" : "solid"}
+        />
+      )}
+      <Link href={returnTo.path} prefetch={false} className={buttonClass(words.retry ? "outline" : "solid")}>
+        {returnTo.label}
+      </Link>
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+export type IconName =
+  | "arrow-left"
+  | "arrow-right"
+  | "chevron-down"
+  | "circle-alert"
+  | "circle-check"
+  | "circle-dashed"
+  | "circle-help"
+  | "cloud-off"
+  | "external-link"
+  | "hourglass"
+  | "info"
+  | "key"
+  | "loader"
+  | "log-out"
+  | "monitor"
+  | "moon"
+  | "rotate-cw"
+  | "search"
+  | "sun"
+  | "triangle-alert"
+  | "unplug";
+
+/** One of the page's icons, as high as the text beside it. Decorative: the words next to it carry the meaning. */
+export function Icon({ name, className = "size-4" }: { name: IconName; className?: string }) {
+  return (
+    <svg aria-hidden="true" className={`shrink-0 ${className}`}>
+      <use href={`#icon-${name}`} />
+    </svg>
+  );
+}

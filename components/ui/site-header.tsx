@@ -1,0 +1,80 @@
+import Link from "next/link";
+import { signOutForm } from "@/lib/auth/csrf";
+import { currentUser, type User } from "@/lib/auth/session";
+import { Mark } from "./brand";
+import { buttonClass } from "./button";
+import { HiddenFields } from "./hidden-fields";
+import { Icon } from "./icon";
+
+export async function SiteHeader() {
+  const user = await currentUser();
+  return (
+    <header className="border-b border-line bg-surface">
+      <div className="mx-auto flex min-h-14 max-w-page flex-wrap items-center gap-x-6 gap-y-1 px-4 py-1.5 sm:px-6">
+        <Link href="/" className="flex min-h-9 items-center gap-2.5 font-semibold tracking-tight">
+          <Mark />
+          Patchbay
+        </Link>
+        {user && (
+          <nav aria-label="Main">
+            <Link
+              href="/settings/connections"
+              className="flex min-h-9 items-center text-sm text-ink-soft hover:text-ink"
+            >
+              Connections
+            </Link>
+          </nav>
+        )}
+        <div className="ms-auto">{user ? <UserMenu user={user} /> : <SignInLink />}</div>
+      </div>
+    </header>
+  );
+}
+
+function SignInLink() {
+  return (
+    <Link href="/sign-in" className={buttonClass("outline", "small")}>
+      Sign in
+    </Link>
+  );
+}
+
+async function UserMenu({ user }: { user: User }) {
+  const { action, fields } = await signOutForm();
+  const name = user.name ?? user.email ?? "You";
+  return (
+    <>
+      <button
+        type="button"
+        popoverTarget="user-menu"
+        className="flex min-h-9 items-center gap-2 rounded-full border border-line py-1 ps-1 pe-2.5 text-sm hover:bg-sunken pointer-coarse:min-h-11"
+      >
+        <span
+          aria-hidden="true"
+          className="grid size-7 place-items-center rounded-full bg-accent-wash text-xs font-semibold text-accent"
+        >
+          {name.charAt(0).toUpperCase()}
+        </span>
+        <span className="sr-only">Your account, </span>
+        <span className="max-w-32 truncate">{name}</span>
+        <Icon name="chevron-down" className="size-3.5 text-ink-soft" />
+      </button>
+      <div
+        id="user-menu"
+        popover="auto"
+        className="user-menu w-64 max-w-[calc(100vw-2rem)] rounded-xl border border-line bg-surface p-4 text-sm text-ink shadow-float"
+      >
+        <p className="text-ink-soft">Signed in as</p>
+        <p className="font-medium">{name}</p>
+        {user.email && user.email !== name && <p className="text-ink-soft">{user.email}</p>}
+        <form method="post" action={action} className="mt-4">
+          <HiddenFields fields={fields} />
+          <button type="submit" className={`${buttonClass("outline")} w-full`}>
+            <Icon name="log-out" />
+            Sign out
+          </button>
+        </form>
+      </div>
+    </>
+  );
+}
