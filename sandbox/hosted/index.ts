@@ -84,7 +84,7 @@ function goOn(token: string, result: ConsentResult): Reply {
 
 function outcomeOf(ctx: SandboxContext, token: string): Reply {
   const tokenHash = hashToken(token);
-  const request = ctx.state.authRequests.find((one) => one.tokenHash === tokenHash);
+  const request = ctx.state.authRequests.find((one) => one.tokenHash === tokenHash || one.id === token);
   if (!request?.outcome) return problemReply("unknown");
   return { status: request.outcome === "failed_to_exchange" ? 400 : 200, page: outcomePage(request.outcome) };
 }

@@ -35,5 +35,5 @@ export function verifyUser(
   request.verifiedAt = ctx.now();
   takeGrant(ctx, account, request);
   happen(ctx, account, "user verified");
-  return { postUserVerifyRedirectUrl: `${ctx.origin}/magicLink/done` };
+  return { postUserVerifyRedirectUrl: `${ctx.origin}/magicLink/${request.id}/done` };
 }
