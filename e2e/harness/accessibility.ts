@@ -1,0 +1,24 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** Holds the page, as it stands, to WCAG 2.2 AA in the light and in the dark theme. `state` names it in a failure. */
+export async function expectAccessible(page: Page, state: string): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    const axe = new AxeBuilder({ page }).options({
+      runOnly: STANDARDS,
+      rules: { "target-size": { enabled: true } },
+    });
+    const { violations } = await axe.analyze();
+    const found = violations.map(({ id, help, nodes }) => {
+      const places = nodes.map(
+        (node) => `${node.html}\n    ${node.failureSummary?.replaceAll("\n", "\n    ")}`,
+      );
+      return `${id}: ${help}\n  ${places.join("\n  ")}`;
+    });
+    expect(found, `${state}, ${colorScheme} theme`).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: null });
+}

@@ -1,0 +1,121 @@
+/** The sandbox's control API, as stories use it. Documented in sandbox/README.md. */
+
+export type Status = "ACTIVE" | "EXPIRED" | "PENDING_AUTH" | "PENDING_VERIFICATION" | "DISCONNECTED";
+
+export interface SandboxAccount {
+  id: string;
+  connectionId: string;
+  identifier: string;
+  status: Status;
+  providerAccount?: { label: string };
+}
+
+export interface NewAccount {
+  connectionName: string;
+  identifier: string;
+  status: Status;
+  providerAccountLabel?: string;
+  scopes?: string[];
+}
+
+export interface FaultKind {
+  type: "fail" | "delay" | "accept_then_drop" | "refuse_connections";
+  code?: string;
+  message?: string;
+  ms?: number;
+}
+
+export interface Calls {
+  calls: { method: string }[];
+  counts: Record<string, number>;
+  next: number;
+}
+
+/** Talks to one worker's sandbox. Every method throws with the sandbox's own sentence when it refuses. */
+export class SandboxControl {
+  constructor(readonly origin: string) {}
+
+  /** What one story may have changed for the next. */
+  async calm(): Promise<void> {
+    await this.send("DELETE", "/faults");
+    await this.send("POST", "/clock", { reset: true });
+    await this.send("POST", "/next-consent", { decision: "ask" });
+    const { defaults } = await this.send<{ defaults: Record<string, unknown> }>("GET", "/settings");
+    await this.send("PATCH", "/settings", defaults);
+  }
+
+  async reset(options: { all?: boolean } = {}): Promise<void> {
+    await this.send("POST", "/reset", options);
+  }
+
+  async accounts(identifier?: string): Promise<SandboxAccount[]> {
+    const { accounts } = await this.send<{ accounts: SandboxAccount[] }>("GET", "/accounts");
+    return identifier ? accounts.filter((account) => account.identifier === identifier) : accounts;
+  }
+
+  /** The account of a user on a connection. @throws Error when there is none. */
+  async requireAccount(identifier: string, connectionName: string): Promise<SandboxAccount> {
+    const { connections } = await this.send<{ connections: { id: string; name: string }[] }>(
+      "GET",
+      "/connections",
+    );
+    const id = connections.find((connection) => connection.name === connectionName)?.id;
+    const found = (await this.accounts(identifier)).find((account) => account.connectionId === id);
+    if (!found) throw new Error(`${identifier} has no account on ${connectionName}`);
+    return found;
+  }
+
+  async createAccounts(accounts: NewAccount[]): Promise<void> {
+    await this.send("POST", "/accounts/bulk", { accounts });
+  }
+
+  async setStatus(account: SandboxAccount, status: Status): Promise<void> {
+    await this.send("POST", `/accounts/${account.id}/status`, { status });
+  }
+
+  /** The access token is past its time and the refresh fails: EXPIRED. */
+  async expire(account: SandboxAccount): Promise<void> {
+    await this.send("POST", `/accounts/${account.id}/expire`);
+  }
+
+  /** The person withdrew the grant at the provider; Scalekit learns it at the next use. */
+  async revoke(account: SandboxAccount): Promise<void> {
+    await this.send("POST", `/accounts/${account.id}/revoke`);
+  }
+
+  async fault(method: string, kind: FaultKind, remaining: number | null = null): Promise<void> {
+    await this.send("POST", "/faults", { method, kind, remaining });
+  }
+
+  async clearFaults(): Promise<void> {
+    await this.send("DELETE", "/faults");
+  }
+
+  async advanceClock(seconds: number): Promise<void> {
+    await this.send("POST", "/clock", { advanceSeconds: seconds });
+  }
+
+  async nextConsent(decision: "ask" | "deny" | "partial"): Promise<void> {
+    await this.send("POST", "/next-consent", { decision });
+  }
+
+  async settings(changes: Record<string, unknown>): Promise<void> {
+    await this.send("PATCH", "/settings", changes);
+  }
+
+  /** Calls on the wire since an index that an earlier answer gave as `next`. */
+  calls(since = 0): Promise<Calls> {
+    return this.send("GET", `/calls?since=${since}`);
+  }
+
+  async send<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
+    const answer = await fetch(`${this.origin}/_sandbox/api${path}`, {
+      method,
+      headers: body === undefined ? {} : { "content-type": "application/json" },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const json = (await answer.json()) as T & { error?: { message: string } };
+    if (!answer.ok) throw new Error(`${method} ${path}: ${json.error?.message ?? answer.status}`);
+    return json;
+  }
+}

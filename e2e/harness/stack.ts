@@ -1,0 +1,71 @@
+import { closeSync, openSync, readFileSync } from "node:fs";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { localSecret } from "../../scripts/local-secrets";
+import { startPostgres } from "../../scripts/postgres";
+import { freePort, waitForAnswer } from "../../scripts/processes";
+import { startApp, startSandbox } from "../../scripts/services";
+import type { Stoppable } from "../../scripts/supervisor";
+
+/** A whole Patchbay for one worker: its faults, clock and settings disturb nobody else. */
+export interface Stack {
+  appUrl: string;
+  sandboxUrl: string;
+  databaseUrl: string;
+  /** The configuration the app runs with, secrets included: what must never reach a browser or a log. */
+  env: Record<string, string>;
+  /** Everything the app has written so far. */
+  appLog(): string;
+  stop(): Promise<void>;
+}
+
+/** Starts a database, a sandbox and the production build on free ports, with data that ends with the worker. */
+export async function startStack(): Promise<Stack> {
+  const folder = await mkdtemp(join(tmpdir(), "patchbay-stories-"));
+  // The database may run as another user, who must get through.
+  await chmod(folder, 0o711);
+  const started: Stoppable[] = [];
+  const stop = async () => {
+    for (const thing of started.splice(0).reverse()) await thing.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    return { ...(await startParts(folder, started)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startParts(folder: string, started: Stoppable[]): Promise<Omit<Stack, "stop">> {
+  const database = await startPostgres({ dataDir: join(folder, "postgres"), durable: false });
+  started.push(database);
+  const sandbox = await startSandbox({
+    port: await freePort(),
+    dataFile: join(folder, "sandbox.json"),
+    log: join(folder, "sandbox.log"),
+  });
+  started.push(sandbox);
+
+  const port = await freePort();
+  const appUrl = `http://localhost:${port}`;
+  const env = {
+    PATCHBAY_MODE: "local",
+    APP_URL: appUrl,
+    AUTH_SECRET: localSecret(join(folder, "auth-secret")),
+    DATABASE_URL: database.url,
+    CONNECTIONS_CACHE_SECONDS: "0",
+    ...sandbox.env,
+  };
+  const log = join(folder, "app.log");
+  const out = openSync(log, "a");
+  const app = await startApp({ command: "start", port, host: "127.0.0.1", env, stdio: ["ignore", out, out] });
+  closeSync(out);
+  started.push(app);
+  await waitForAnswer(appUrl, app, 60_000).catch((cause) => {
+    throw new Error(`${(cause as Error).message} It says:\n${readFileSync(log, "utf8")}`, { cause });
+  });
+  const appLog = () => readFileSync(log, "utf8");
+  return { appUrl, sandboxUrl: sandbox.origin, databaseUrl: database.url, env, appLog };
+}
