@@ -7,6 +7,8 @@ export const ROOT = fileURLToPath(new URL("..", import.meta.url));
 /** Where the commands keep what they make: the database, the sandbox's state, secrets, logs. */
 export const DATA = join(ROOT, ".data");
 
+export type Environment = Record<string, string | undefined>;
+
 /** Reads `.env.local` and `.env` as Next.js does: what is set already stays, an empty value counts as absent. */
 export function loadEnvFiles(): void {
   for (const [name, value] of Object.entries(process.env)) if (value === "") delete process.env[name];
@@ -27,7 +29,7 @@ export function portFrom(variable: string, standard: number): number {
 }
 
 /** Whether somebody chose a Scalekit environment: then no sandbox is started, even if a variable is still missing. */
-export function namesScalekit(env: NodeJS.ProcessEnv = process.env): boolean {
+export function namesScalekit(env: Environment = process.env): boolean {
   const names = [
     "SCALEKIT_ENVIRONMENT_URL",
     "SCALEKIT_ENV_URL",
@@ -38,7 +40,7 @@ export function namesScalekit(env: NodeJS.ProcessEnv = process.env): boolean {
 }
 
 /** A proxy configured for the outside must not stand between us and this machine. */
-export function withoutProxyForLoopback(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+export function withoutProxyForLoopback(env: Environment): Environment {
   const noProxy = [env.NO_PROXY ?? env.no_proxy, "127.0.0.1", "localhost"].filter(Boolean).join(",");
   return { ...env, NO_PROXY: noProxy, no_proxy: noProxy };
 }

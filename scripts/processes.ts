@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Environment } from "./environment";
 
 /** A child that leads a process group of its own, so that Ctrl-C reaches us first and stopping reaches all of it. */
 export interface Running {
@@ -16,7 +17,7 @@ export interface Running {
 }
 
 export interface RunOptions {
-  env?: NodeJS.ProcessEnv;
+  env?: Environment;
   cwd?: string;
   uid?: number;
   gid?: number;
@@ -32,7 +33,12 @@ export async function run(
   options: RunOptions = {},
 ): Promise<Running> {
   const { stopSignal = "SIGTERM", stdio = "inherit", ...rest } = options;
-  const child = spawn(command, args, { ...rest, stdio, detached: true });
+  const child = spawn(command, args, {
+    ...rest,
+    env: options.env as NodeJS.ProcessEnv,
+    stdio,
+    detached: true,
+  });
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
   await new Promise<void>((resolve, reject) => {
     child.once("spawn", resolve);

@@ -1,3 +1,5 @@
+import type { Running } from "./processes";
+
 /** Anything that was started and can be stopped. */
 export interface Stoppable {
   stop(): Promise<void>;
@@ -15,25 +17,44 @@ const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 export class Supervisor {
   private readonly kept: Promise<Stoppable>[] = [];
   private readonly parent = process.ppid;
+  private readonly last: (() => void)[] = [];
   private stopping = false;
 
   constructor() {
-    for (const [signal, code] of Object.entries(SIGNALS)) process.on(signal, () => void this.stopAll(code));
-    setInterval(() => process.ppid !== this.parent && void this.stopAll(SIGNALS.SIGHUP), 1000).unref();
+    for (const [signal, code] of Object.entries(SIGNALS)) process.on(signal, () => void this.end(code));
+    setInterval(() => process.ppid !== this.parent && void this.end(SIGNALS.SIGHUP), 1000).unref();
   }
 
   /** Keeps something while it is still starting, so that nothing is forgotten however early the signal comes. */
   async keep<T extends Stoppable>(starting: Promise<T>): Promise<T> {
-    if (this.stopping) return new Promise<T>(() => {});
-    this.kept.push(starting);
-    const started = await starting;
-    if (this.stopping) return new Promise<T>(() => {});
+    const started = await this.own(starting);
     void started.ended?.then((code) => {
-      if (!this.stopping)
-        console.error(`${started.name ?? "A process"} has ended (${code ?? "by a signal"}).`);
-      void this.stopAll(code || 1);
+      const how = code === null ? "by a signal" : `with ${code}`;
+      if (!this.stopping) console.error(`${started.name ?? "A process"} has ended ${how}.`);
+      void this.end(code || 1);
     });
     return started;
+  }
+
+  /** Lets something run to its own end. @returns its exit code, or null after a signal. */
+  async finish(starting: Promise<Running>): Promise<number | null> {
+    const started = await this.own(starting);
+    const code = await started.ended;
+    if (this.stopping) return never();
+    this.kept.splice(this.kept.indexOf(starting), 1);
+    await started.stop();
+    return code;
+  }
+
+  /** Something to do after all is stopped. It must not wait. */
+  atEnd(last: () => void): void {
+    this.last.push(last);
+  }
+
+  private async own<T extends Stoppable>(starting: Promise<T>): Promise<T> {
+    this.kept.push(starting);
+    const started = await starting;
+    return this.stopping ? never() : started;
   }
 
   /** Runs `start` and reports its failure in its own words, without a stack. */
@@ -43,16 +64,23 @@ export class Supervisor {
     } catch (error) {
       if (this.stopping) return;
       console.error(error instanceof Error ? error.message : error);
-      await this.stopAll(1);
+      await this.end(1);
     }
   }
 
-  private async stopAll(code: number): Promise<void> {
+  /** Stops everything and ends this process with `code`. */
+  async end(code: number): Promise<void> {
     if (this.stopping) return;
     this.stopping = true;
     for (const starting of this.kept.reverse()) {
       await starting.then((started) => started.stop()).catch((error: Error) => console.error(error.message));
     }
+    for (const last of this.last) last();
     process.exit(code);
   }
+}
+
+/** While things are being stopped, nothing that waits for them goes on. */
+function never(): Promise<never> {
+  return new Promise(() => {});
 }
