@@ -10,13 +10,13 @@ export const metadata: Metadata = { title: { absolute: "Patchbay: the accounts y
 const moments: { icon: IconName; heading: string; text: string }[] = [
   {
     icon: "circle-check",
-    heading: "Connect when it is needed",
-    text: "A step that needs your Gmail asks for it there and then, says what it will do, and goes on once you approve.",
+    heading: "Connect in one step",
+    text: "Each connection says what it is for and what it does not do. You approve it at the provider; no password is ever typed here.",
   },
   {
     icon: "triangle-alert",
     heading: "Know when one stops",
-    text: "An account that expired says so, with one button to bring it back. No work is lost meanwhile.",
+    text: "An account that expired says so at once, says since when, and has one button that brings it back.",
   },
   {
     icon: "unplug",

@@ -3,8 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import type { AccountState, ConnectionsView, ConnectionView, PublicProblem } from "@/lib/connections/types";
-import { stateWords } from "@/lib/connections/words";
 import { getConnections } from "./actions";
+import { announce } from "./changes";
 import { useLookAgain } from "./use-look-again";
 
 const CONFIRMING_PAUSE = 4_000;
@@ -62,10 +62,4 @@ export function useChangeAnnouncement(connections: ConnectionView[]): string {
     if (changed.length > 0) setAnnouncement(announce(changed));
   }, [connections]);
   return announcement;
-}
-
-/** "Gmail is connected." For more than three only their number is said. */
-export function announce(changed: Pick<ConnectionView, "title" | "state">[]): string {
-  if (changed.length > 3) return `${changed.length} connections changed.`;
-  return `${changed.map(({ title, state }) => `${title} ${stateWords[state].announcement}`).join(", ")}.`;
 }

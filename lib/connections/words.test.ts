@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import { isFinal, outcomeWords, parseWhy, startsOver, whyWords } from "./outcome-words";
+import { purposeOf } from "./purposes";
+import type { AccountState, AttemptOutcome, AttemptView } from "./types";
+import { canStartOver, groupOf, primaryAction, stateSentence, stateWords } from "./words";
+
+const states = Object.keys(stateWords) as AccountState[];
+const now = Date.parse("2026-01-01T12:00:00Z");
+const secondsAgo = (seconds: number) => new Date(now - seconds * 1000).toISOString();
+const gmail = (state: AccountState, changedAt: string | null = null) => ({
+  state,
+  changedAt,
+  title: "Gmail",
+});
+
+describe("words of a state", () => {
+  it("gives each state a badge of its own", () => {
+    expect(new Set(states.map((state) => stateWords[state].badge)).size).toBe(states.length);
+  });
+
+  it("names the primary action of each state", () => {
+    const verbs = states.map((state) => [state, primaryAction(gmail(state), now)?.verb ?? null]);
+    expect(Object.fromEntries(verbs)).toEqual({
+      none: "Connect",
+      pending_auth: "Continue",
+      pending_verification: null,
+      active: "Manage",
+      expired: "Reconnect",
+      disconnected: "Connect again",
+      unknown: "Check now",
+    });
+  });
+
+  it("offers to start over beside Continue, and instead of waiting after a minute of confirming", () => {
+    expect(states.filter(canStartOver)).toEqual(["pending_auth"]);
+    expect(primaryAction(gmail("pending_verification", secondsAgo(59)), now)).toBeNull();
+    expect(primaryAction(gmail("pending_verification", secondsAgo(61)), now)?.verb).toBe("Start over");
+    expect(stateSentence(gmail("pending_verification", secondsAgo(61)), now)).toMatch(
+      /could not be confirmed/,
+    );
+  });
+
+  it("never counts an unknown state as connected", () => {
+    expect(groupOf("unknown")).toBe("attention");
+    expect(stateSentence(gmail("unknown"), now)).toMatch(/not treated as connected/);
+  });
+});
+
+describe("words of an outcome", () => {
+  const attempt = (outcome: AttemptOutcome): AttemptView => ({
+    id: "att_1",
+    outcome,
+    connection: { name: "gmail", title: "Gmail", slug: "gmail", kind: "oauth" },
+    connectedAs: "z@example.com",
+    previouslyConnectedAs: "x@example.com",
+    missingPermissions: ["Send mail as you"],
+    startedAt: secondsAgo(60),
+    returnTo: { id: "settings", path: "/settings/connections", label: "Back to connections" },
+  });
+  const outcomes = Object.keys(outcomeWords) as AttemptOutcome[];
+
+  it("gives each outcome its own title, a heading and a sentence", () => {
+    const words = outcomes.map((outcome) => outcomeWords[outcome](attempt(outcome)));
+    expect(new Set(words.map(({ title }) => title)).size).toBe(outcomes.length);
+    for (const { title, heading, sentences } of words) {
+      expect(title).toContain("Gmail");
+      expect(heading.length).toBeGreaterThan(5);
+      expect(sentences.length).toBeGreaterThan(0);
+    }
+  });
+
+  it("names both accounts when another one came back", () => {
+    const [sentence] = outcomeWords.wrong_account(attempt("wrong_account")).sentences;
+    expect(sentence).toBe("It was x@example.com, now it is z@example.com.");
+  });
+
+  it("leads on from every end but the ones that are good or have their own forms", () => {
+    const without = outcomes.filter((outcome) => outcomeWords[outcome](attempt(outcome)).retry === null);
+    expect(without).toEqual(["confirming", "connected", "wrong_account"]);
+    expect(outcomes.filter(startsOver)).toEqual(["open", "abandoned", "not_confirmed"]);
+    expect(outcomes.filter((outcome) => !isFinal(outcome))).toEqual(["open", "confirming"]);
+  });
+
+  it("reads a reason that it does not know as an unknown attempt", () => {
+    expect(parseWhy("wrong_user")).toBe("wrong_user");
+    expect(parseWhy("<script>")).toBe("unknown_attempt");
+    expect(parseWhy("constructor")).toBe("unknown_attempt");
+    expect(new Set(Object.values(whyWords).map(({ title }) => title)).size).toBe(
+      Object.keys(whyWords).length,
+    );
+  });
+});
+
+it("says in at most three lines what a connection is for", () => {
+  for (const slug of ["gmail", "slack", "anything"]) {
+    for (const kind of ["oauth", "form"] as const) {
+      const lines = purposeOf(slug, "Thing", kind);
+      expect(lines.length).toBeGreaterThan(0);
+      expect(lines.length).toBeLessThanOrEqual(3);
+    }
+  }
+});
