@@ -15,10 +15,7 @@ export function newPerson(name = "Robin Ruiz"): Person {
 /** Signs up at the identity provider, from the app's own sign-in page, and comes back to the connections. */
 export async function signIn(page: Page, person: Person): Promise<void> {
   await page.goto("/sign-in");
-  await page
-    .getByRole("main")
-    .getByRole("button", { name: /sign in/i })
-    .click();
+  await page.getByRole("main").getByRole("button", { name: "Continue to sign in" }).click();
   await identify(page, person);
   await expect(page.getByRole("heading", { level: 1, name: "Connections" })).toBeVisible();
 }
@@ -29,4 +26,11 @@ export async function identify(page: Page, person: Person): Promise<void> {
   await page.getByLabel("Email").fill(person.email);
   await page.getByLabel("Name (optional)").fill(person.name);
   await page.getByRole("button", { name: "Continue", exact: true }).click();
+}
+
+/** Signs out from the menu of any page. */
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^Your account/ }).click();
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page.getByRole("banner").getByRole("link", { name: "Sign in" })).toBeVisible();
 }

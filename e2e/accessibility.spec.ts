@@ -1,0 +1,124 @@
+import { expectAccessible } from "./harness/accessibility";
+import { expectOutcome, openConnections, press } from "./harness/connections-page";
+import { consent, offeredAccounts } from "./harness/consent";
+import { expect, test } from "./harness/fixtures";
+import { newPerson, signIn } from "./harness/people";
+
+test("axe: pages for everyone", async ({ page }) => {
+  await page.goto("/");
+  await expectAccessible(page, "landing");
+  await page.goto("/sign-in");
+  await expectAccessible(page, "sign-in");
+  await page.goto("/sign-in?error=OAuthCallback");
+  await expectAccessible(page, "sign-in that did not work");
+  await page.goto("/no-such-page");
+  await expectAccessible(page, "not found");
+});
+
+test("axe: the list in every state, its filters, nothing found", async ({ page, signedIn, sandbox }) => {
+  await sandbox.createAccounts([
+    { connectionName: "gmail", identifier: signedIn, status: "ACTIVE" },
+    { connectionName: "slack", identifier: signedIn, status: "EXPIRED" },
+    { connectionName: "github", identifier: signedIn, status: "PENDING_AUTH" },
+    { connectionName: "notion", identifier: signedIn, status: "PENDING_VERIFICATION" },
+    { connectionName: "linear", identifier: signedIn, status: "DISCONNECTED" },
+  ]);
+  await openConnections(page);
+  await expectAccessible(page, "list with every state");
+  await page.setViewportSize({ width: 320, height: 640 });
+  await expectAccessible(page, "list at 320 px");
+  await page.getByRole("searchbox", { name: "Search" }).fill("zzz");
+  await expectAccessible(page, "nothing found");
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.getByRole("button", { name: /^Your account/ }).click();
+  await expectAccessible(page, "menu of the person");
+});
+
+test("axe: one connection in every state", async ({ page, signedIn, sandbox }) => {
+  await page.goto("/settings/connections/gmail");
+  await expectAccessible(page, "never tried");
+  await sandbox.createAccounts([{ connectionName: "gmail", identifier: signedIn, status: "ACTIVE" }]);
+  const account = await sandbox.requireAccount(signedIn, "gmail");
+  for (const status of [
+    "ACTIVE",
+    "EXPIRED",
+    "PENDING_AUTH",
+    "PENDING_VERIFICATION",
+    "DISCONNECTED",
+  ] as const) {
+    await sandbox.setStatus(account, status);
+    await page.goto("/settings/connections/gmail");
+    await expectAccessible(page, status);
+  }
+  await sandbox.setStatus(account, "ACTIVE");
+  await page.goto("/settings/connections/gmail");
+  await page.getByRole("button", { name: "Check now" }).click();
+  await expect(page.getByText("Checked with Scalekit just now.")).toBeVisible();
+  await expectAccessible(page, "just checked");
+  await page.getByRole("button", { name: "Disconnect Gmail" }).click();
+  await expectAccessible(page, "the dialog that asks");
+});
+
+test("axe: waiting for another tab", async ({ page, context, signedIn }) => {
+  expect(signedIn).toBeTruthy();
+  await page.goto("/settings/connections/gmail");
+  const opened = context.waitForEvent("page");
+  await page.getByRole("button", { name: "Connect in a new tab" }).click();
+  await opened;
+  await page.getByRole("button", { name: "I finished" }).click();
+  await expect(page.getByText("Nothing has come back from Gmail yet.")).toBeVisible();
+  await expectAccessible(page, "waiting");
+});
+
+test("axe: every way an attempt ends", async ({ page, signedIn, sandbox, database }) => {
+  await press(page, "Connect", "Gmail");
+  await consent(page, { account: (await offeredAccounts(page))[0] });
+  await expectOutcome(page, "Gmail is connected");
+  const { rows } = await database.query<{ id: string }>("select id from attempts where user_id = $1", [
+    signedIn,
+  ]);
+  const address = `/connections/result/${rows[0]?.id}`;
+  const before = "robin@mail.example";
+  for (const outcome of OUTCOMES) {
+    await database.query(
+      `update attempts set outcome = $1, previously_connected_as = $2, missing_permissions = $3, consumed_at = now(),
+       expires_at = now() + interval '5 minutes' where user_id = $4`,
+      [outcome, before, outcome === "missing_permissions" ? ["Send mail as you"] : [], signedIn],
+    );
+    await page.goto(address);
+    await expectAccessible(page, outcome);
+  }
+  await sandbox.clearFaults();
+});
+
+const OUTCOMES = [
+  "open",
+  "confirming",
+  "connected",
+  "denied",
+  "expired_link",
+  "wrong_user",
+  "wrong_account",
+  "missing_permissions",
+  "provider_failure",
+  "scalekit_unreachable",
+  "not_confirmed",
+  "voided",
+];
+
+test("axe: returns that belong to nobody here", async ({ page }) => {
+  await signIn(page, newPerson());
+  for (const why of ["signed_out", "unknown_attempt", "wrong_user", "bad_return"]) {
+    await page.goto(`/connections/result?why=${why}`);
+    await expectAccessible(page, why);
+  }
+});
+
+test("axe: Scalekit does not answer", async ({ page, signedIn, sandbox }) => {
+  expect(signedIn).toBeTruthy();
+  await openConnections(page);
+  await sandbox.fault("*", { type: "delay", ms: 20_000 });
+  await page.goto("/settings/connections");
+  await expect(page.getByText("Scalekit did not answer")).toBeVisible();
+  await expectAccessible(page, "Scalekit did not answer");
+});

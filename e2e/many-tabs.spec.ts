@@ -1,0 +1,91 @@
+import { card, expectOutcome, expectState, openConnections, press } from "./harness/connections-page";
+import { consent } from "./harness/consent";
+import { expect, test } from "./harness/fixtures";
+import { newPerson, signIn, signOut } from "./harness/people";
+
+test("two connections in two tabs, finished in reverse order, both succeed", async ({
+  page,
+  context,
+  signedIn,
+}) => {
+  expect(signedIn).toBeTruthy();
+  const second = await context.newPage();
+  await openConnections(second);
+  await press(page, "Connect", "Gmail");
+  await press(second, "Connect", "Slack");
+  await consent(second);
+  await expectOutcome(second, "Slack is connected");
+  await consent(page);
+  await expectOutcome(page, "Gmail is connected");
+  await expectState(page, "Slack", "Connected");
+  await expect(card(page, "Gmail").getByText("Connected", { exact: true })).toBeVisible();
+});
+
+test("in a new tab: the page that waits notices by itself", async ({ page, context, signedIn }) => {
+  expect(signedIn).toBeTruthy();
+  await page.goto("/settings/connections/gmail");
+  const opened = context.waitForEvent("page");
+  await page.getByRole("button", { name: "Connect in a new tab" }).click();
+  const tab = await opened;
+  await expect(page.getByText("Waiting for approval in the other tab")).toBeVisible();
+  await consent(tab);
+  await expectOutcome(tab, "Gmail is connected");
+  await expect(page.getByText("Connected", { exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Disconnect Gmail" })).toBeVisible();
+});
+
+test("another person finishes what one started: it is refused, with who is who", async ({
+  page,
+  signedIn,
+  sandbox,
+  person,
+  identifierOf,
+}) => {
+  await press(page, "Connect", "Gmail");
+  await expect(page.getByRole("button", { name: "Allow" })).toBeVisible();
+  const link = page.url();
+
+  const other = newPerson("Olga Orlov");
+  await openConnections(page);
+  await signOut(page);
+  await signIn(page, other);
+  await page.goto(link);
+  await consent(page);
+  await expectOutcome(page, /Someone else started this|This is not something you started here/);
+
+  expect((await sandbox.requireAccount(signedIn, "gmail")).status).not.toBe("ACTIVE");
+  expect(await sandbox.accounts(await identifierOf(other))).toEqual([]);
+  expect((await sandbox.calls()).counts.VerifyConnectedAccountUser ?? 0).toBe(0);
+  expect(person.email).not.toBe(other.email);
+});
+
+test("a link that reaches somebody else's browser is refused, and they learn how to go on", async ({
+  page,
+  signedIn,
+  sandbox,
+  anotherBrowser,
+}) => {
+  await press(page, "Connect", "Gmail");
+  await expect(page.getByRole("button", { name: "Allow" })).toBeVisible();
+  const victim = newPerson("Alice Amari");
+  const victimPage = await anotherBrowser();
+  await signIn(victimPage, victim);
+  await victimPage.goto(page.url());
+  await consent(victimPage);
+  await expectOutcome(victimPage, "Someone else started this");
+  await expect(victimPage.getByText(victim.email)).toBeVisible();
+  await expect(victimPage.getByRole("button", { name: "Sign out to switch" })).toBeVisible();
+  expect((await sandbox.requireAccount(signedIn, "gmail")).status).not.toBe("ACTIVE");
+});
+
+test("signing out in the middle ends what was under way", async ({ page, context, signedIn, sandbox }) => {
+  await press(page, "Connect", "Gmail");
+  await expect(page.getByRole("button", { name: "Allow" })).toBeVisible();
+  const second = await context.newPage();
+  await openConnections(second);
+  await signOut(second);
+  await consent(page);
+  await expectOutcome(page, "You are signed out");
+  await expect(page.getByRole("main").getByRole("link", { name: "Sign in" })).toBeVisible();
+  expect((await sandbox.requireAccount(signedIn, "gmail")).status).not.toBe("ACTIVE");
+});

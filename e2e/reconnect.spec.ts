@@ -1,0 +1,95 @@
+import type { Page } from "@playwright/test";
+import { card, expectOutcome, expectState, openConnections, press } from "./harness/connections-page";
+import { consent, offeredAccounts } from "./harness/consent";
+import { expect, test } from "./harness/fixtures";
+
+/** Connects from the list. @returns the account that was chosen */
+async function connected(page: Page, title: string): Promise<string> {
+  await press(page, "Connect", title);
+  const [account = ""] = await offeredAccounts(page);
+  await consent(page, { account });
+  await expectOutcome(page, `${title} is connected`);
+  return account;
+}
+
+test("an expired connection says so, and one button brings it back", async ({ page, signedIn, sandbox }) => {
+  const account = await connected(page, "Gmail");
+  await sandbox.expire(await sandbox.requireAccount(signedIn, "gmail"));
+  await expectState(page, "Gmail", "Needs reconnecting");
+  await expect(card(page, "Gmail").getByText("Was connected as")).toBeVisible();
+
+  await press(page, "Reconnect", "Gmail");
+  await consent(page, { account });
+  await expectOutcome(page, "Gmail is connected");
+  await expectState(page, "Gmail", "Connected");
+});
+
+test("a grant that was revoked at the provider is noticed by Check now", async ({
+  page,
+  signedIn,
+  sandbox,
+}) => {
+  const account = await connected(page, "Gmail");
+  await sandbox.revoke(await sandbox.requireAccount(signedIn, "gmail"));
+  await page.goto("/settings/connections/gmail");
+  await page.getByRole("button", { name: "Check now" }).click();
+  await expect(page.getByRole("heading", { name: "Gmail needs reconnecting" }).first()).toBeVisible();
+
+  await page.getByRole("button", { name: "Reconnect Gmail", exact: true }).click();
+  await consent(page, { account });
+  await expectOutcome(page, "Gmail is connected");
+});
+
+test("another account came back: the person keeps it", async ({ page, signedIn, sandbox }) => {
+  const before = await connected(page, "Gmail");
+  await sandbox.expire(await sandbox.requireAccount(signedIn, "gmail"));
+  await openConnections(page);
+  await press(page, "Reconnect", "Gmail");
+  const other = (await offeredAccounts(page)).find((account) => account !== before) ?? "";
+  await consent(page, { account: other });
+  await expectOutcome(page, "A different Gmail account came back");
+  await expect(page.getByText(`It was ${before}, now it is ${other}.`)).toBeVisible();
+
+  await page.getByRole("button", { name: `Keep ${other}` }).click();
+  await expect(page.getByRole("heading", { name: `Gmail is connected as ${other}` })).toBeFocused();
+});
+
+test("another account came back: the person undoes it", async ({ page, signedIn, sandbox }) => {
+  const before = await connected(page, "Gmail");
+  await page.goto("/settings/connections/gmail");
+  await page.getByRole("button", { name: "Reconnect Gmail", exact: true }).click();
+  const other = (await offeredAccounts(page)).find((account) => account !== before) ?? "";
+  await consent(page, { account: other });
+  await expectOutcome(page, "A different Gmail account came back");
+
+  await page.getByRole("button", { name: "Undo and disconnect it" }).click();
+  await expect(page.getByRole("heading", { name: "The new Gmail account is disconnected" })).toBeFocused();
+  expect((await sandbox.requireAccount(signedIn, "gmail")).status).toBe("DISCONNECTED");
+});
+
+test("disconnect says what it means, and can be followed by connecting again", async ({
+  page,
+  signedIn,
+  sandbox,
+}) => {
+  await connected(page, "Gmail");
+  await openConnections(page);
+  await card(page, "Gmail").getByRole("link", { name: "Manage Gmail" }).click();
+  await page.getByRole("button", { name: "Disconnect Gmail" }).click();
+  const dialog = page.getByRole("dialog", { name: "Disconnect Gmail?" });
+  await expect(dialog.getByRole("button", { name: "Keep it connected" })).toBeFocused();
+  await expect(dialog).toContainText("Workflows can no longer use your Gmail account.");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("button", { name: "Disconnect Gmail" })).toBeFocused();
+
+  await page.getByRole("button", { name: "Disconnect Gmail" }).click();
+  await dialog.getByRole("button", { name: "Disconnect Gmail" }).click();
+  await expect(page.getByRole("heading", { level: 2, name: "Gmail is disconnected" }).first()).toBeFocused();
+  expect((await sandbox.requireAccount(signedIn, "gmail")).status).toBe("DISCONNECTED");
+
+  await openConnections(page);
+  await press(page, "Connect again", "Gmail");
+  await consent(page);
+  await expectOutcome(page, "Gmail is connected");
+});

@@ -1,0 +1,59 @@
+import { card, expectOutcome, openConnections, press } from "./harness/connections-page";
+import { consent } from "./harness/consent";
+import { expect, test } from "./harness/fixtures";
+
+test("Scalekit does not answer: the page does, within a second, and tries again when asked", async ({
+  page,
+  signedIn,
+  sandbox,
+}) => {
+  expect(signedIn).toBeTruthy();
+  await press(page, "Connect", "Gmail");
+  await consent(page);
+  await expectOutcome(page, "Gmail is connected");
+
+  await sandbox.fault("*", { type: "delay", ms: 20_000 });
+  const asked = Date.now();
+  await page.goto("/settings/connections", { waitUntil: "commit" });
+  await expect(page.getByText("Scalekit did not answer")).toBeVisible();
+  expect(Date.now() - asked, "milliseconds until the page said so").toBeLessThan(2000);
+  await expect(
+    card(page, "Gmail").getByText("Connected", { exact: true }),
+    "the last known state",
+  ).toBeVisible();
+
+  await sandbox.clearFaults();
+  await page.getByRole("link", { name: "Try again" }).click();
+  await expect(page.getByText("Scalekit did not answer")).toBeHidden();
+});
+
+test("Scalekit refuses connections: connecting says so, and nothing is lost", async ({
+  page,
+  signedIn,
+  sandbox,
+}) => {
+  expect(signedIn).toBeTruthy();
+  await sandbox.fault("*", { type: "fail", code: "UNAVAILABLE" });
+  await press(page, "Connect", "Gmail");
+  await expect(page.getByRole("alert").filter({ hasText: "does not answer" })).toBeVisible();
+  await sandbox.clearFaults();
+  await press(page, "Connect", "Gmail");
+  await consent(page);
+  await expectOutcome(page, "Gmail is connected");
+});
+
+test("Scalekit goes away while a person approves: the page says that it is not known", async ({
+  page,
+  signedIn,
+  sandbox,
+}) => {
+  expect(signedIn).toBeTruthy();
+  await press(page, "Connect", "Gmail");
+  await expect(page.getByRole("button", { name: "Allow" })).toBeVisible();
+  await sandbox.fault("*", { type: "fail", code: "UNAVAILABLE" });
+  await consent(page);
+  await expectOutcome(page, "Scalekit did not answer");
+  await sandbox.clearFaults();
+  await openConnections(page);
+  await expect(card(page, "Gmail").getByText("Connected", { exact: true })).toBeHidden();
+});
