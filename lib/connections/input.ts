@@ -13,9 +13,9 @@ export const startInput = z.object({
   connection: connectionName,
   returnTo: z.enum(RETURN_ROUTE_IDS).default("settings"),
   startOver: z
-    .literal("true")
+    .literal("1")
     .optional()
-    .transform((value) => value === "true"),
+    .transform((value) => value === "1"),
 });
 
 export const connectionInput = z.object({ connection: connectionName });
