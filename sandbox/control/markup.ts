@@ -9,15 +9,17 @@ export interface Refused {
 }
 
 export interface PanelNews {
-  done?: string;
+  done?: { section: string; sentence: string };
   refused?: Refused;
 }
 
 /** One part of the panel, under its own heading. */
 export function section(id: string, title: string, news: PanelNews, ...body: (Html | false)[]): Html {
   const refused = news.refused?.section === id ? news.refused.sentence : null;
+  const done = news.done?.section === id ? news.done.sentence : null;
   return html`<section class="sheet" id="${id}" aria-labelledby="${id}-heading">
 <h2 id="${id}-heading">${title}</h2>
+${done && html`<div class="notice" role="status"><p>${done}</p></div>`}
 ${refused && html`<div class="notice bad" role="alert" tabindex="-1" autofocus><p>${refused}</p></div>`}
 ${body}
 </section>

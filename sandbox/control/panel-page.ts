@@ -35,9 +35,9 @@ export function panelPage(ctx: SandboxContext, news: PanelNews): Html {
 <div class="panel">
 <nav aria-label="Sections"><ul>${sections.map(([id, title]) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
 <div class="sections">
-<div role="status">${news.done && html`<div class="notice"><p>${news.done}</p></div>`}</div>
 ${sections.map(([, , render]) => render(ctx, news))}
 </div>
 </div>`;
-  return page({ title: news.refused ? "Error: control panel" : "Control panel", body, wide: true });
+  const happened = news.refused ? "Error: " : news.done ? `${news.done.sentence} ` : "";
+  return page({ title: `${happened}Control panel`, body, wide: true });
 }

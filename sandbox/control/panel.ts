@@ -5,6 +5,7 @@ import type { SandboxContext } from "../state/context";
 import { SandboxError } from "../state/errors";
 import { runOperation } from "./api";
 import { panelForms } from "./forms";
+import type { PanelNews } from "./markup";
 import { panelPage } from "./panel-page";
 
 /** Answers `/_sandbox` and the forms below it. */
@@ -15,13 +16,17 @@ export async function handlePanel(
   url: URL,
 ): Promise<void> {
   if (url.pathname === "/_sandbox" || url.pathname === "/_sandbox/") {
-    const done = panelForms[url.searchParams.get("done") ?? ""]?.done;
-    send(res, { status: 200, page: panelPage(ctx, { done }) });
+    send(res, { status: 200, page: panelPage(ctx, { done: newsOf(url.searchParams.get("done") ?? "") }) });
     return;
   }
   const name = /^\/_sandbox\/do\/([a-z-]+)$/.exec(url.pathname)?.[1] ?? "";
   const form = Object.hasOwn(panelForms, name) && req.method === "POST" ? await readForm(req) : null;
   send(res, form ? submit(ctx, name, form) : notFound());
+}
+
+function newsOf(name: string): PanelNews["done"] {
+  const form = Object.hasOwn(panelForms, name) ? panelForms[name] : undefined;
+  return form && { section: form.section, sentence: form.done };
 }
 
 function submit(ctx: SandboxContext, name: string, form: URLSearchParams): Reply {

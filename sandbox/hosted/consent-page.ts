@@ -34,10 +34,15 @@ function accountChoice(choice: ProviderAccount, index: number): Html {
   }> <span>${choice.label}</span></label></li>`;
 }
 
+/** A permission's name without the address that some providers put before it. */
+function shortName(scope: string): string {
+  return URL.canParse(scope) && scope.startsWith("http") ? (scope.split("/").at(-1) ?? scope) : scope;
+}
+
 function permission(scope: Scope, isPartial: boolean): Html {
   const state = scope.required ? html` checked disabled` : !isPartial && html` checked`;
   return html`<li><label class="choice"><input type="checkbox" name="scope" value="${scope.name}"${state}>
-<span>${scope.sentence}${scope.sentence !== scope.name && html`<br><span class="muted small">${scope.name}</span>`}</span>${
+<span>${scope.sentence}${scope.sentence !== scope.name && html`<br><span class="muted small">${shortName(scope.name)}</span>`}</span>${
     scope.required && html` <span class="tag">Required</span>`
   }</label></li>`;
 }

@@ -52,6 +52,6 @@ ${field(view, "name", "Name (optional)", html`autocomplete="name"`)}
 <div class="actions"><button class="primary">Continue</button></div>
 </form>
 </div>
-<form method="post" action="/oidc/interaction/${view.uid}/cancel"><footer><button>Cancel and go back</button></footer></form>`;
+<form method="post" action="/oidc/interaction/${view.uid}/cancel"><footer class="centred"><button class="quiet">Cancel and go back</button></footer></form>`;
   return page({ title: view.problem ? "Error: check the email" : "Sign in", body });
 }

@@ -24,7 +24,7 @@ export function page({ title, body, wide }: Page): Html {
 ${styleElement}
 </head>
 <body>
-<div class="strip" role="note"><strong>Scalekit sandbox:</strong> nothing here reaches a real provider.</div>
+<header class="strip"><strong>Scalekit sandbox:</strong> nothing here reaches a real provider.</header>
 <main>
 ${body}
 </main>

@@ -92,8 +92,9 @@ button.danger { color: var(--bad); border-color: var(--bad); }
 .tag { display: inline-block; font-size: .75rem; font-weight: 600; color: var(--muted); border: 1px solid var(--line); border-radius: 99px; padding: .0625rem .5rem; white-space: nowrap; }
 .or { display: flex; align-items: center; gap: .75rem; color: var(--muted); font-size: .875rem; margin: 1.5rem 0 1.25rem; }
 .or::before, .or::after { content: ""; flex: 1; height: 1px; background: var(--line); }
-footer { margin-top: 1rem; font-size: .875rem; color: var(--muted); padding: 0 .25rem; }
-hr { border: 0; border-top: 1px solid var(--line); margin: 1.5rem 0; }
+footer { margin-top: .75rem; font-size: .875rem; color: var(--muted); padding: 0 .25rem; }
+.centred { text-align: center; }
+button.quiet { background: transparent; border-color: transparent; color: var(--muted); font-weight: 500; text-decoration: underline; text-underline-offset: .2em; }
 code, .code { font-family: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, monospace; font-size: .875em; }
 @media (max-width: 26rem) { .sheet { padding: 1.25rem; } main { padding-top: 1rem; } }
 @media (prefers-reduced-motion: no-preference) { button, .choice { transition: background-color .12s; } }
