@@ -4,7 +4,8 @@ import type { OAuthConfig } from "next-auth/providers/oauth";
 import { env } from "../env";
 import { ownPath } from "../security/return-path";
 import { CSRF_COOKIE } from "./csrf";
-import { beginSession, SESSION_COOKIE, SESSION_SECONDS } from "./sessions";
+import { SESSION_COOKIE } from "./session-cookie";
+import { beginSession, SESSION_SECONDS } from "./sessions";
 import { replaceSession, signOutSession } from "./sign-out";
 import { rememberUser } from "./users";
 
@@ -55,7 +56,8 @@ export function authOptions(): NextAuthOptions {
         await replaceSession();
         return { sessionId: await beginSession(userId) };
       },
-      session: ({ session, token }) => ({ expires: session.expires, sessionId: token["sessionId"] }),
+      // next-auth serves this to scripts: nothing of ours is in it.
+      session: ({ session }) => ({ expires: session.expires }),
     },
     events: {
       signOut: async ({ token }) => {

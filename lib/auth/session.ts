@@ -1,17 +1,15 @@
 import "server-only";
 import { redirect } from "next/navigation";
-import { getServerSession } from "next-auth/next";
 import { cache } from "react";
-import { authOptions } from "./options";
+import { sessionIdOfBrowser } from "./session-cookie";
 import { type User, userOfSession } from "./sessions";
 
 export type { User };
 
 /** The signed-in person, or null. Read once per request; every page, action and handler asks for itself. */
 export const currentUser = cache(async (): Promise<User | null> => {
-  const session: unknown = await getServerSession(authOptions());
-  const sessionId = (session as { sessionId?: unknown } | null)?.sessionId;
-  return typeof sessionId === "string" ? userOfSession(sessionId) : null;
+  const sessionId = await sessionIdOfBrowser();
+  return sessionId === null ? null : userOfSession(sessionId);
 });
 
 /** The signed-in person; anyone else is sent to sign in, and comes back to `returnPath`. */

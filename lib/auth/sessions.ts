@@ -4,9 +4,6 @@ import { database } from "../db/client";
 import { sessions, users } from "../db/schema";
 import { newId } from "../security/secrets";
 
-/** Name of the session cookie. */
-export const SESSION_COOKIE = "__Host-patchbay.session";
-
 /** How long a session lasts at the most, in seconds. */
 export const SESSION_SECONDS = 30 * 24 * 60 * 60;
 

@@ -1,9 +1,7 @@
 import "server-only";
-import { cookies } from "next/headers";
-import { decode } from "next-auth/jwt";
 import { voidAttempts } from "../connections/attempts";
-import { env } from "../env";
-import { endSession, SESSION_COOKIE, userOfSession } from "./sessions";
+import { sessionIdOfBrowser } from "./session-cookie";
+import { endSession, userOfSession } from "./sessions";
 
 /** Ends a session and voids what it left open: a consent finished after sign-out connects nothing. */
 export async function signOutSession(sessionId: string): Promise<void> {
@@ -14,7 +12,6 @@ export async function signOutSession(sessionId: string): Promise<void> {
 
 /** Ends the session that this browser holds, before another begins: the session changes at sign-in (ASVS 5.0 §7.2.4). */
 export async function replaceSession(): Promise<void> {
-  const value = (await cookies()).get(SESSION_COOKIE)?.value;
-  const token = await decode({ token: value, secret: env().authSecret }).catch(() => null);
-  if (typeof token?.["sessionId"] === "string") await signOutSession(token["sessionId"]);
+  const sessionId = await sessionIdOfBrowser();
+  if (sessionId !== null) await signOutSession(sessionId);
 }

@@ -55,7 +55,7 @@ export async function findConnection(name: string): Promise<EnabledConnection | 
   const found = named(await enabledConnections());
   const age = Date.now() - (memory.kept?.fetchedAt ?? 0);
   if (found || age < UNKNOWN_NAME_PATIENCE_MS) return found;
-  return named((await refreshConnections()).list);
+  return named((await withDeadline("listConnections", DEADLINES.page, refreshConnections())).list);
 }
 
 /** Reads the list from Scalekit and keeps it, in memory and in the database. One at a time, shared by all who ask. */

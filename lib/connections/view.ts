@@ -1,7 +1,7 @@
 import "server-only";
 import type { User } from "../auth/sessions";
 import type { AccountRow } from "../db/schema";
-import { DEADLINES } from "../scalekit/deadline";
+import { DEADLINES, withDeadline } from "../scalekit/deadline";
 import { ScalekitProblem } from "../scalekit/problem";
 import { type EnabledConnection, enabledConnections, findConnection } from "./enabled-connections";
 import { knownAccount, knownAccounts, refreshAccount, refreshAccounts } from "./known-accounts";
@@ -16,7 +16,9 @@ import type { ConnectionDetails, ConnectionsView, ConnectionView, Result } from 
 export async function connectionsView(user: Pick<User, "id">): Promise<ConnectionsView> {
   const [enabled, fresh] = await Promise.all([
     orProblem(enabledConnections()),
-    orProblem(refreshAccounts(user.id, DEADLINES.page)),
+    orProblem(
+      withDeadline("listConnectedAccounts", DEADLINES.page, refreshAccounts(user.id, DEADLINES.page)),
+    ),
   ]);
   const trouble = [enabled, fresh].find((result) => result instanceof ScalekitProblem);
   const accounts = fresh instanceof ScalekitProblem ? await knownAccounts(user.id) : fresh;

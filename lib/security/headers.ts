@@ -16,7 +16,7 @@ export function contentSecurityPolicy(options: {
   return [
     "default-src 'none'",
     `script-src ${scripts.join(" ")}`,
-    `style-src 'self' 'nonce-${options.nonce}'${options.development ? " 'unsafe-inline'" : ""}`,
+    `style-src 'self' 'nonce-${options.nonce}'`,
     "img-src 'self' data:",
     "font-src 'self'",
     `connect-src 'self'${options.development ? " ws:" : ""}`,
