@@ -5,17 +5,7 @@ import type { NewAccount } from "./harness/sandbox";
 
 const catalogue = JSON.parse(readFileSync("sandbox/data/connectors.json", "utf8")) as { slug: string }[];
 
-test.beforeAll(async ({ stack }) => {
-  await fetch(`${stack.sandboxUrl}/_sandbox/api/reset`, {
-    method: "POST",
-    body: '{"all":true}',
-    headers: json,
-  });
-});
-test.afterAll(async ({ stack }) => {
-  await fetch(`${stack.sandboxUrl}/_sandbox/api/reset`, { method: "POST", body: "{}", headers: json });
-});
-const json = { "content-type": "application/json" };
+test.use({ stackOptions: { all: true, env: { CONNECTIONS_CACHE_SECONDS: "600" } } });
 
 test("348 connections are searched and filtered without asking the server", async ({ page, signedIn }) => {
   expect(signedIn).toBeTruthy();

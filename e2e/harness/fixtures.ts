@@ -2,12 +2,14 @@ import { type BrowserContextOptions, test as base, expect, type Page } from "@pl
 import pg from "pg";
 import { newPerson, type Person, signIn } from "./people";
 import { SandboxControl } from "./sandbox";
-import { type Stack, startStack } from "./stack";
+import { type Stack, type StackOptions, startStack } from "./stack";
 import { watchForProblems } from "./watch";
 
 interface WorkerFixtures {
   /** One Patchbay a worker: a database, a sandbox and the production build. */
   stack: Stack;
+  /** What is special about it: stories that say `test.use({ stackOptions })` get a worker of their own. */
+  stackOptions: StackOptions;
 }
 
 interface StoryFixtures {
@@ -28,10 +30,13 @@ interface StoryFixtures {
 }
 
 export const test = base.extend<StoryFixtures, WorkerFixtures>({
+  stackOptions: [
+    { all: false, env: {} },
+    { scope: "worker", option: true },
+  ],
   stack: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture uses.
-    async ({}, use) => {
-      const stack = await startStack();
+    async ({ stackOptions }, use) => {
+      const stack = await startStack(stackOptions);
       await use(stack);
       await stack.stop();
     },

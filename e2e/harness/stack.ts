@@ -20,8 +20,15 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
+export interface StackOptions {
+  /** Configures all 348 connections of the catalogue instead of a dozen. */
+  all: boolean;
+  /** More of the app's environment, such as CONNECTIONS_CACHE_SECONDS. */
+  env: Record<string, string>;
+}
+
 /** Starts a database, a sandbox and the production build on free ports, with data that ends with the worker. */
-export async function startStack(): Promise<Stack> {
+export async function startStack(options: StackOptions): Promise<Stack> {
   const folder = await mkdtemp(join(tmpdir(), "patchbay-stories-"));
   // The database may run as another user, who must get through.
   await chmod(folder, 0o711);
@@ -31,20 +38,25 @@ export async function startStack(): Promise<Stack> {
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    return { ...(await startParts(folder, started)), stop };
+    return { ...(await startParts(folder, options, started)), stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function startParts(folder: string, started: Stoppable[]): Promise<Omit<Stack, "stop">> {
+async function startParts(
+  folder: string,
+  options: StackOptions,
+  started: Stoppable[],
+): Promise<Omit<Stack, "stop">> {
   const database = await startPostgres({ dataDir: join(folder, "postgres"), durable: false });
   started.push(database);
   const sandbox = await startSandbox({
     port: await freePort(),
     dataFile: join(folder, "sandbox.json"),
     log: join(folder, "sandbox.log"),
+    args: options.all ? ["--all"] : [],
   });
   started.push(sandbox);
 
@@ -55,8 +67,8 @@ async function startParts(folder: string, started: Stoppable[]): Promise<Omit<St
     APP_URL: appUrl,
     AUTH_SECRET: localSecret(join(folder, "auth-secret")),
     DATABASE_URL: database.url,
-    CONNECTIONS_CACHE_SECONDS: "0",
     ...sandbox.env,
+    ...options.env,
   };
   const log = join(folder, "app.log");
   const out = openSync(log, "a");
