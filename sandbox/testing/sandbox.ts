@@ -2,15 +2,32 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Scalekit } from "@scalekit-sdk/node";
-import { onTestFinished } from "vitest";
-import { defaultClient } from "../oidc";
+import { afterAll, onTestFinished } from "vitest";
+import { defaultClient, revokeTokens } from "../oidc";
 import { type RunningSandbox, type SandboxOptions, startSandbox } from "../server";
+import { resetState } from "../state/seed";
 
 /** The verify URL of tests. Nothing listens there: redirects are read, not followed. */
 export const verifyUrl = "http://localhost:3000/connections/verify";
 
-/** A sandbox on a free port that ends with the test. */
-export async function freshSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
+let shared: Promise<RunningSandbox> | undefined;
+
+afterAll(async () => {
+  await (await shared)?.stop();
+});
+
+/** The test file's sandbox, as new: nothing of an earlier test is left, not even access tokens. */
+export async function freshSandbox(options: { all?: boolean } = {}): Promise<RunningSandbox> {
+  shared ??= startSandbox();
+  const sandbox = await shared;
+  resetState(sandbox.ctx, options);
+  revokeTokens(sandbox.ctx);
+  sandbox.ctx.state.webhookEndpoint = null;
+  return sandbox;
+}
+
+/** A sandbox of the test's own, on a free port, that ends with it. */
+export async function ownSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
   const sandbox = await startSandbox(options);
   onTestFinished(() => sandbox.stop());
   return sandbox;

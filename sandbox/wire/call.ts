@@ -1,6 +1,7 @@
 import type { DescMethodUnary, Message } from "@bufbuild/protobuf";
 import type { SandboxContext } from "../state/context";
 import type { CallLogEntry } from "../state/model";
+import type { ServedService } from "./services";
 
 /** One request on the wire, whichever transport it came by. */
 export interface Call {
@@ -17,6 +18,7 @@ export interface Call {
 
 /** A call of one of the SDK's services. */
 export interface ServiceCall extends Call {
+  served: ServedService;
   method: DescMethodUnary;
   request: Message;
 }

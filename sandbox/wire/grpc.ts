@@ -46,7 +46,8 @@ function implementation(served: ServedService, perform: Perform): Partial<Servic
 function answer(served: ServedService, method: DescMethodUnary, perform: Perform) {
   return async (request: Message, context: HandlerContext): Promise<Message> => {
     try {
-      return await perform(served, {
+      return await perform({
+        served,
         name: method.name,
         method,
         request,

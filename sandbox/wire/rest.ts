@@ -18,7 +18,8 @@ export function restHandler(services: ServedService[], perform: Perform) {
       const url = new URL(req.url ?? "/", "http://sandbox.invalid");
       const { rule, values } = matching(rules, req.method ?? "GET", url.pathname);
       const request = await requestMessage(rule, values, url, req);
-      const reply = await perform(rule.served, {
+      const reply = await perform({
+        served: rule.served,
         name: rule.method.name,
         method: rule.method,
         request,
