@@ -2,7 +2,7 @@
 
 import { type ReactNode, useId } from "react";
 import type { ConnectionView } from "@/lib/connections/types";
-import { canStartOver, primaryAction, stateSentence, stateWords } from "@/lib/connections/words";
+import { canStartOver, primaryAction, stateSentence, wordsFor } from "@/lib/connections/words";
 import { buttonClass } from "../ui/button";
 import { ProblemNotice } from "./list-notices";
 import { NewTabButton } from "./new-tab-button";
@@ -24,17 +24,17 @@ interface ConnectPromptProps {
 
 /** An inline prompt: what the account is wanted for, the ways to connect it, and waiting for the other tab. */
 export function ConnectPrompt({ connection, now, returnTo, children, onNotNow }: ConnectPromptProps) {
-  const heading = useId();
-  const { title, purpose, state } = connection;
+  const headingId = useId();
+  const { purpose, state } = connection;
   const waiting = useWaiting(connection.name, state);
   return (
     <section
-      aria-labelledby={heading}
+      aria-labelledby={headingId}
       className="grid gap-4 rounded-xl border border-line bg-surface p-5 shadow-card"
     >
       <div>
-        <h2 id={heading} className="font-semibold">
-          {headings[state]?.(title) ?? `${title}: ${stateWords[state].badge}`}
+        <h2 id={headingId} className="font-semibold">
+          {heading(connection, now)}
         </h2>
         <Sentence connection={connection} now={now} />
         <div className="mt-2 text-sm text-ink-soft">
@@ -66,13 +66,10 @@ export function ConnectPrompt({ connection, now, returnTo, children, onNotNow }:
   );
 }
 
-const headings: Partial<Record<ConnectionView["state"], (title: string) => string>> = {
-  none: (title) => `Connect ${title}`,
-  disconnected: (title) => `${title} is disconnected`,
-  expired: (title) => `${title} needs reconnecting`,
-  pending_auth: (title) => `${title} is waiting for approval`,
-  pending_verification: (title) => `Confirming ${title}`,
-};
+function heading(connection: ConnectionView, now: number): string {
+  const { state, title } = connection;
+  return state === "none" ? `Connect ${title}` : `${title} ${wordsFor(connection, now).announcement}`;
+}
 
 function Sentence({ connection, now }: Pick<ConnectPromptProps, "connection" | "now">) {
   const sentence = stateSentence(connection, now);

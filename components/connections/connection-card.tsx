@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import type { ConnectionView } from "@/lib/connections/types";
 import { stateSentence } from "@/lib/connections/words";
-import { Icon } from "../ui/icon";
 import { Ago } from "../ui/moment";
 import { ProviderIcon } from "./provider-icon";
 import { StateBadge } from "./state-badge";
@@ -18,31 +17,42 @@ interface ConnectionCardProps {
 export function ConnectionCard({ connection, now, controls }: ConnectionCardProps) {
   const { name, title, slug, categories, state, purpose, connectedAs } = connection;
   const sentence = stateSentence(connection, now);
+  const untried = state === "none";
   return (
     <li
       data-connection={name}
       className="card-lazy flex flex-col gap-3 rounded-xl border border-line bg-surface p-4 text-sm shadow-card"
     >
-      <div className="flex flex-wrap items-start gap-3">
+      <div className="flex gap-3">
         <ProviderIcon slug={slug} title={title} />
-        <div className="min-w-0 flex-1 basis-32">
-          <h3 className="font-semibold leading-5">{title}</h3>
+        <div className="min-w-0 flex-1">
+          <div className="flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
+            <h3 className="font-semibold leading-5.5">{title}</h3>
+            <StateBadge connection={connection} now={now} />
+          </div>
           <p className="text-xs leading-5 text-ink-faint">{categories.join(", ")}</p>
         </div>
-        <StateBadge state={state} />
       </div>
       {sentence && <p>{sentence}</p>}
       {connectedAs && <ConnectedAs account={connectedAs} past={state !== "active"} />}
-      <div className="text-ink-soft">
-        {purpose.map((line) => (
-          <p key={line}>{line}</p>
-        ))}
-      </div>
-      <div className="mt-auto flex flex-wrap items-center justify-between gap-x-4 gap-y-2 pt-1">
-        <Times connection={connection} now={now} />
+      {untried ? null : <Purpose lines={purpose} />}
+      <div className="mt-auto flex flex-wrap items-end justify-between gap-x-4 gap-y-2">
+        <div className="min-w-0 flex-1 basis-40">
+          {untried ? <Purpose lines={purpose} /> : <Times connection={connection} now={now} />}
+        </div>
         <div className="ms-auto flex flex-wrap justify-end gap-2">{controls}</div>
       </div>
     </li>
+  );
+}
+
+function Purpose({ lines }: { lines: string[] }) {
+  return (
+    <div className="text-ink-soft">
+      {lines.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+    </div>
   );
 }
 
@@ -56,19 +66,19 @@ function ConnectedAs({ account, past }: { account: string; past: boolean }) {
 }
 
 function Times({ connection, now }: { connection: ConnectionView; now: number }) {
-  const { state, kind, lastUsedAt, checkedAt, stoppedAt } = connection;
-  if (state === "none") {
-    return kind === "form" ? (
-      <p className="flex items-center gap-1.5 text-xs text-ink-faint">
-        <Icon name="key" className="size-3.5" />
-        With a key
-      </p>
-    ) : null;
-  }
+  const { state, lastUsedAt, checkedAt, stoppedAt } = connection;
   return (
     <p className="text-xs leading-5 text-ink-faint">
       {state === "active" && (
-        <span className="block">Last used {lastUsedAt ? <Ago iso={lastUsedAt} now={now} /> : "never"}</span>
+        <span className="block">
+          {lastUsedAt ? (
+            <>
+              Last used <Ago iso={lastUsedAt} now={now} />
+            </>
+          ) : (
+            "Never used"
+          )}
+        </span>
       )}
       {state !== "active" && stoppedAt && (
         <span className="block">

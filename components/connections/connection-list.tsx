@@ -21,6 +21,10 @@ const groups: { group: Group; heading: string }[] = [
   { group: "available", heading: "Available" },
 ];
 
+/** What broke comes before what is under way; otherwise the order stays. */
+const byUrgency = (a: ConnectionView, b: ConnectionView) =>
+  Number(b.state === "expired") - Number(a.state === "expired");
+
 interface ConnectionListProps {
   initial: ConnectionsView;
   /** When the server read it, in ms since the epoch. */
@@ -49,7 +53,7 @@ export function ConnectionList({ initial, readAt }: ConnectionListProps) {
     );
   }
   return (
-    <div className="grid gap-6">
+    <div className="grid gap-4">
       <FreshnessNotice
         freshness={freshness}
         problem={problem}
@@ -57,9 +61,11 @@ export function ConnectionList({ initial, readAt }: ConnectionListProps) {
         looking={looking}
         onLook={look}
       />
-      <ListSummary connections={connections} onPick={(state) => setFilter({ ...noFilter, state })} />
       <ListToolbar filter={filter} categories={categories} onChange={setFilter} />
-      <ResultCount found={found.length} all={connections.length} />
+      <div className="mb-2 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <ListSummary connections={connections} onPick={(state) => setFilter({ ...noFilter, state })} />
+        <ResultCount found={found.length} all={connections.length} />
+      </div>
       <p role="status" className="sr-only">
         {announcement}
       </p>
@@ -70,7 +76,7 @@ export function ConnectionList({ initial, readAt }: ConnectionListProps) {
               <GroupSection
                 key={group}
                 heading={heading}
-                connections={found.filter(({ state }) => groupOf(state) === group)}
+                connections={found.filter(({ state }) => groupOf(state) === group).sort(byUrgency)}
                 now={now}
                 busy={busy}
               />
@@ -109,7 +115,7 @@ function StartForms({ children }: { children: (busy: string | null) => React.Rea
   };
   const problem = started.problem ?? checked.problem;
   return (
-    <>
+    <div>
       <form id={START_FORM} action={start} onSubmit={note}>
         <input type="hidden" name="returnTo" value="settings" />
       </form>
@@ -118,9 +124,11 @@ function StartForms({ children }: { children: (busy: string | null) => React.Rea
         <input type="hidden" name="startOver" value="1" />
       </form>
       <form id={CHECK_FORM} action={check} onSubmit={note} />
-      <div role="alert">{problem && <ProblemNotice problem={problem} />}</div>
+      <div role="alert" className="not-empty:mb-6">
+        {problem && <ProblemNotice problem={problem} />}
+      </div>
       {children(starting || checking ? pressed : null)}
-    </>
+    </div>
   );
 }
 

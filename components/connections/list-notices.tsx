@@ -15,7 +15,11 @@ interface FreshnessNoticeProps {
 
 /** Says that what is shown may be old, and offers to look again. The region stands from the start. */
 export function FreshnessNotice(props: FreshnessNoticeProps) {
-  return <div role="status">{notice(props)}</div>;
+  return (
+    <div role="status" className="empty:-mb-4">
+      {notice(props)}
+    </div>
+  );
 }
 
 function notice({ freshness, problem, failed, looking, onLook }: FreshnessNoticeProps) {

@@ -97,7 +97,7 @@ interface SelectProps {
 
 function Select({ id, label, value, onChange, children }: SelectProps) {
   return (
-    <div className="grid min-w-0 flex-1 basis-36 gap-1 sm:max-w-52">
+    <div className="grid min-w-0 flex-1 basis-32 gap-1 sm:max-w-52">
       <label htmlFor={id} className="text-xs font-medium text-ink-soft">
         {label}
       </label>

@@ -1,5 +1,5 @@
-import type { AccountState } from "@/lib/connections/types";
-import { stateWords, type Tone } from "@/lib/connections/words";
+import type { ConnectionView } from "@/lib/connections/types";
+import { type Tone, wordsFor } from "@/lib/connections/words";
 import { Icon } from "../ui/icon";
 
 const tones: Record<Tone, string> = {
@@ -9,9 +9,15 @@ const tones: Record<Tone, string> = {
   bad: "border-bad-line bg-bad-wash text-bad",
 };
 
+interface StateBadgeProps {
+  connection: Pick<ConnectionView, "state" | "changedAt">;
+  /** In ms since the epoch. */
+  now: number;
+}
+
 /** A state as word and icon: it reads without colour. */
-export function StateBadge({ state }: { state: AccountState }) {
-  const { badge, tone, icon } = stateWords[state];
+export function StateBadge({ connection, now }: StateBadgeProps) {
+  const { badge, tone, icon } = wordsFor(connection, now);
   return (
     <span
       className={`inline-flex items-center gap-1.5 rounded-full border px-2 py-0.5 text-xs font-medium ${tones[tone]}`}

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import type { AccountState, ConnectionsView, ConnectionView, PublicProblem } from "@/lib/connections/types";
+import { confirmationFailed } from "@/lib/connections/words";
 import { getConnections } from "./actions";
 import { announce } from "./changes";
 import { useLookAgain } from "./use-look-again";
@@ -31,7 +32,7 @@ export function useConnections(initial: ConnectionsView, readAt: number) {
     staleTime: CONFIRMING_PAUSE,
     refetchOnWindowFocus: false,
     retry: false,
-    refetchInterval: ({ state }) => pauseFor(state.data?.view.connections ?? []),
+    refetchInterval: ({ state }) => pauseFor(state.data?.view.connections ?? [], state.dataUpdatedAt),
   });
   const look = () => void query.refetch();
   useLookAgain(look);
@@ -44,10 +45,12 @@ export function useConnections(initial: ConnectionsView, readAt: number) {
   };
 }
 
-function pauseFor(connections: ConnectionView[]): number | false {
-  const states = new Set(connections.map((connection) => connection.state));
-  if (states.has("pending_verification")) return CONFIRMING_PAUSE;
-  return states.has("pending_auth") ? APPROVAL_PAUSE : false;
+/** What can still change by itself is looked at again: soon while confirming, slowly while waiting for approval. */
+function pauseFor(connections: ConnectionView[], now: number): number | false {
+  const confirming = (connection: ConnectionView) =>
+    connection.state === "pending_verification" && !confirmationFailed(connection, now);
+  if (connections.some(confirming)) return CONFIRMING_PAUSE;
+  return connections.some(({ state }) => state === "pending_auth") ? APPROVAL_PAUSE : false;
 }
 
 /** One sentence for all that changed since the last look; "" until something does. */

@@ -10,7 +10,7 @@ export async function SiteHeader() {
   const user = await currentUser();
   return (
     <header className="border-b border-line bg-surface">
-      <div className="mx-auto flex min-h-14 max-w-page flex-wrap items-center gap-x-6 gap-y-1 px-4 py-1.5 sm:px-6">
+      <div className="mx-auto flex min-h-14 max-w-page flex-wrap items-center gap-x-3 gap-y-1 px-4 py-1.5 sm:gap-x-6 sm:px-6">
         <Link href="/" className="flex min-h-9 items-center gap-2.5 font-semibold tracking-tight">
           <Mark />
           Patchbay
@@ -56,7 +56,7 @@ async function UserMenu({ user }: { user: User }) {
           {name.charAt(0).toUpperCase()}
         </span>
         <span className="sr-only">Your account, </span>
-        <span className="max-w-32 truncate">{name}</span>
+        <span className="max-w-32 truncate max-sm:sr-only">{name}</span>
         <Icon name="chevron-down" className="size-3.5 text-ink-soft" />
       </button>
       <div

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { isFinal, outcomeWords, parseWhy, startsOver, whyWords } from "./outcome-words";
 import { purposeOf } from "./purposes";
 import type { AccountState, AttemptOutcome, AttemptView } from "./types";
-import { canStartOver, groupOf, primaryAction, stateSentence, stateWords } from "./words";
+import { canStartOver, groupOf, primaryAction, stateSentence, stateWords, wordsFor } from "./words";
 
 const states = Object.keys(stateWords) as AccountState[];
 const now = Date.parse("2026-01-01T12:00:00Z");
@@ -38,6 +38,7 @@ describe("words of a state", () => {
     expect(stateSentence(gmail("pending_verification", secondsAgo(61)), now)).toMatch(
       /could not be confirmed/,
     );
+    expect(wordsFor(gmail("pending_verification", secondsAgo(61)), now).badge).toBe("Not confirmed");
   });
 
   it("never counts an unknown state as connected", () => {

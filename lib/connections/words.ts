@@ -51,6 +51,18 @@ export const stateWords: Record<AccountState, StateWords> = {
   },
 };
 
+const notConfirmed: StateWords = {
+  badge: "Not confirmed",
+  tone: "bad",
+  icon: "triangle-alert",
+  announcement: "could not be confirmed",
+};
+
+/** The words for a connection as it stands at `now` (ms): a confirmation that failed is no longer called "Confirming". */
+export function wordsFor(connection: Timed, now: number): StateWords {
+  return confirmationFailed(connection, now) ? notConfirmed : stateWords[connection.state];
+}
+
 /** What the one primary control of a state does. `start` mints a link, `manage` opens the connection's page. */
 export interface PrimaryAction {
   kind: "start" | "manage" | "check";

@@ -13,7 +13,7 @@ export default async function ConnectionsPage() {
   const nothingEnabled = view.connections.length === 0 && view.freshness.kind === "fresh";
   return (
     <>
-      <header className="mb-6">
+      <header className="mb-5">
         <h1 className="text-2xl font-semibold tracking-tight">Connections</h1>
         <p className="mt-1 max-w-prose text-ink-soft">
           The accounts that workflows you start may act in. Each is yours alone.

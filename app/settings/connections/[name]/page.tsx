@@ -51,7 +51,7 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
     <div className="mx-auto grid max-w-3xl gap-6">
       <BackLink />
       {words && <DoneNotice key={`${done} ${details.checkedAt}`} words={words} />}
-      <Heading details={details} />
+      <Heading details={details} now={now} />
       {confirm === "disconnect" && details.state === "active" && <DisconnectSection connection={details} />}
       {primaryAction(details, now)?.kind === "start" || details.state === "pending_verification" ? (
         <ConnectPrompt connection={details} now={now} returnTo="connection" />
@@ -76,7 +76,7 @@ function BackLink() {
   );
 }
 
-function Heading({ details }: { details: ConnectionDetails }) {
+function Heading({ details, now }: { details: ConnectionDetails; now: number }) {
   const { slug, title, categories, state, purpose } = details;
   return (
     <header className="grid gap-4">
@@ -86,7 +86,7 @@ function Heading({ details }: { details: ConnectionDetails }) {
           <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
           <p className="text-sm text-ink-faint">{categories.join(", ")}</p>
         </div>
-        <StateBadge state={state} />
+        <StateBadge connection={details} now={now} />
       </div>
       {state === "active" && (
         <div className="max-w-prose text-sm text-ink-soft">
