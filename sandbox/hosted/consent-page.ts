@@ -28,10 +28,15 @@ export function whoseLink(connection: Connection, account: Account): Html {
   return html`<footer>For the app's user <code>${account.identifier}</code> on the connection <code>${connection.name}</code>.</footer>`;
 }
 
+/** An email address breaks after the @ where a line is too narrow for it. */
+function breakable(label: string): Html[] {
+  return label.split("@").map((part, index) => html`${index > 0 && html`@<wbr>`}${part}`);
+}
+
 function accountChoice(choice: ProviderAccount, index: number): Html {
   return html`<li><label class="choice"><input type="radio" name="account" value="${choice.label}"${
     index === 0 && html` checked`
-  }> <span>${choice.label}</span></label></li>`;
+  }> <span>${breakable(choice.label)}</span></label></li>`;
 }
 
 /** A permission's name without the address that some providers put before it. */
@@ -41,10 +46,11 @@ function shortName(scope: string): string {
 
 function permission(scope: Scope, isPartial: boolean): Html {
   const state = scope.required ? html` checked disabled` : !isPartial && html` checked`;
+  const name = scope.sentence !== scope.name && shortName(scope.name);
   return html`<li><label class="choice"><input type="checkbox" name="scope" value="${scope.name}"${state}>
-<span>${scope.sentence}${scope.sentence !== scope.name && html`<br><span class="muted small">${shortName(scope.name)}</span>`}</span>${
-    scope.required && html` <span class="tag">Required</span>`
-  }</label></li>`;
+<span>${scope.sentence}<br><span class="muted small">${name} ${
+    scope.required && html`<span class="tag">Required</span>`
+  }</span></span></label></li>`;
 }
 
 /** The provider's consent, played by the sandbox. */

@@ -37,13 +37,12 @@ export function formPage(view: FormPage): Html {
   const firstWrong = fields.find((field) => refused?.problems[field.name]);
   const lead =
     fields.length > 0
-      ? html`<p class="lead">The app keeps nothing: this page hands it to the sandbox. Make something up; only a value that starts with <code>invalid</code> is refused.</p>`
+      ? html`<p class="lead">It goes to the sandbox, never to the app. Make something up: only a value that starts with <code>invalid</code> is refused.</p>`
       : html`<p class="lead">${name} needs no key and no permission.</p>`;
   const body = html`<form class="sheet" method="post" action="${view.action}" novalidate>
 ${providerMark(connection)}
 <h1>Connect ${name}</h1>
 ${lead}
-${firstWrong && html`<div class="notice bad" role="alert"><p>Not connected yet. See below what has to change.</p></div>`}
 ${fields.map((field) => fieldMarkup(field, refused, field === firstWrong))}
 <div class="actions"><button name="decision" value="deny">Cancel</button>
 <button class="primary" name="decision" value="allow">${fields.length > 0 ? "Connect" : "Continue"}</button></div>

@@ -22,8 +22,9 @@ export const panelStyles = `
 .row-actions { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; }
 .row-actions.spread { margin: .25rem 0 1rem; }
 .small-button { font-size: .875rem; padding: .25rem .75rem; }
-.set-status { display: flex; gap: .25rem; }
-.set-status select { width: auto; max-width: 13rem; font-size: .875rem; }
+.set-status { display: flex; gap: .25rem; min-width: 0; }
+.set-status select { flex: 0 1 14rem; min-width: 0; font-size: .875rem; text-overflow: ellipsis; }
+.sections h2 { font-size: 1.1875rem; }
 .inline { display: flex; flex-wrap: wrap; gap: .75rem; align-items: end; margin: .75rem 0; }
 .inline .field { flex: 1 1 12rem; margin: 0; min-width: 0; }
 .inline .full { flex: 1 1 100%; margin: 0; }

@@ -28,6 +28,7 @@ body {
 .strip strong { font-weight: 650; }
 main { width: 100%; max-width: 30rem; margin: 0 auto; padding: 2rem 1rem 4rem; }
 .wide main { max-width: 76rem; padding-top: 2rem; }
+.sheet > :last-child { margin-bottom: 0; }
 .sheet {
   background: var(--surface); border: 1px solid var(--line); border-radius: 14px; padding: 1.75rem; box-shadow: var(--shadow);
 }
@@ -64,6 +65,7 @@ button, .button {
   border: 1px solid var(--edge); background: var(--surface); color: var(--ink); text-decoration: none;
   display: inline-flex; align-items: center; justify-content: center;
 }
+button { overflow-wrap: normal; }
 button:hover, .button:hover { background: var(--ground); }
 button.primary, .button.primary { background: var(--accent); border-color: var(--accent); color: var(--accent-ink); }
 button.primary:hover { background: color-mix(in srgb, var(--accent) 88%, var(--ink)); }

@@ -46,7 +46,7 @@ function accountRow(ctx: SandboxContext, account: Account): Html {
     account.revokedAtProvider && html`<strong>revoked at the provider</strong>`,
   ].filter((fact) => fact instanceof Object);
   return html`<li class="row"><div class="row-main"><strong>${name}</strong> ${statusTag(account.status)}
-<span class="muted">${account.identifier} · <code>${account.id}</code></span>
+<span class="muted small">${account.identifier} · <code>${account.id}</code></span>
 ${facts.length > 0 && html`<span class="muted small">${facts.map((fact, index) => html`${index > 0 && " · "}${fact}`)}</span>`}</div>
 <div class="row-actions">${statusForm(account, about)}
 ${actionButton("account-expire", "Expire", about, { id: account.id })}
