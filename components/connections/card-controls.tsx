@@ -1,7 +1,8 @@
 import Link from "next/link";
 import type { ConnectionView } from "@/lib/connections/types";
-import { canStartOver, primaryAction } from "@/lib/connections/words";
+import { canStartOver, nameWithTitle, primaryAction } from "@/lib/connections/words";
 import { buttonClass } from "../ui/button";
+import { connectionPath } from "./paths";
 
 /** Ids of the list's shared forms. */
 export const START_FORM = "start-connection";
@@ -24,7 +25,8 @@ export function CardControls({ connection, now, busy }: CardControlsProps) {
   if (action.kind === "manage") {
     return (
       <Link href={connectionPath(name)} prefetch={false} className={look} data-primary>
-        {action.verb} <span className="sr-only">{title}</span>
+        {action.verb}
+        <Of title={title} verb={action.verb} />
       </Link>
     );
   }
@@ -39,7 +41,8 @@ export function CardControls({ connection, now, busy }: CardControlsProps) {
           value={name}
           className={buttonClass("outline", "small")}
         >
-          Start over <span className="sr-only">with {title}</span>
+          Start over
+          <Of title={title} verb="Start over" />
         </button>
       )}
       <button
@@ -51,13 +54,14 @@ export function CardControls({ connection, now, busy }: CardControlsProps) {
         data-primary
         className={look}
       >
-        {busy ? "Opening…" : action.verb} <span className="sr-only">{title}</span>
+        {busy ? "Opening…" : action.verb}
+        <Of title={title} verb={action.verb} />
       </button>
     </>
   );
 }
 
-/** The address of a connection's own page. */
-export function connectionPath(name: string): string {
-  return `/settings/connections/${encodeURIComponent(name)}`;
+/** The rest of a button's name for whoever does not see which card it stands on. */
+function Of({ title, verb }: { title: string; verb: string }) {
+  return <span className="sr-only">{nameWithTitle(verb, title).slice(verb.length)}</span>;
 }

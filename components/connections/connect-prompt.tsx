@@ -41,7 +41,7 @@ export function ConnectPrompt({ connection, now, returnTo, children, onNotNow }:
           {children ?? purpose.map((line) => <p key={line}>{line}</p>)}
         </div>
       </div>
-      <div role="status">
+      <div role="status" className="empty:-mb-4">
         {waiting.waiting ? (
           <WaitingPanel
             connection={connection}

@@ -16,12 +16,14 @@ export function ConnectionFacts({ details }: { details: ConnectionDetails }) {
         Details
       </h2>
       <dl className="divide-y divide-line px-5 text-sm">
-        <Fact term={active ? "Connected as" : "Was connected as"}>
-          {connectedAs ?? `${details.title} does not say`}
-        </Fact>
-        <Fact term="Permissions">
-          <Permissions names={permissions} kind={details.kind} />
-        </Fact>
+        {(active || connectedAs) && (
+          <Fact term={active ? "Connected as" : "Was connected as"}>{connectedAs ?? "Not known"}</Fact>
+        )}
+        {(active || permissions) && (
+          <Fact term="Permissions">
+            <Permissions names={permissions} kind={details.kind} />
+          </Fact>
+        )}
         <Fact term="Last used">{lastUsedAt ? <FullTime iso={lastUsedAt} /> : "Never"}</Fact>
         {checkedAt && (
           <Fact term="Last checked">

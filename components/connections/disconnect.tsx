@@ -3,8 +3,9 @@
 import { useActionState, useRef } from "react";
 import { buttonClass } from "../ui/button";
 import { disconnect } from "./actions";
-import { connectionPath } from "./card-controls";
+
 import { ProblemNotice } from "./list-notices";
+import { connectionPath } from "./paths";
 
 type Named = { name: string; title: string };
 

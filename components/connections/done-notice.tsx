@@ -16,36 +16,43 @@ type Subject = Pick<ConnectionDetails, "title" | "state" | "connectedAs">;
 export function doneWords(done: string | undefined, subject: Subject): DoneWords | null {
   const { title, state, connectedAs } = subject;
   const as = connectedAs ? ` as ${connectedAs}` : "";
+  // The address only asks for words; what is said must also be so.
+  const active = state === "active";
   switch (done) {
     case "disconnected":
-      return {
-        heading: `${title} is disconnected`,
-        sentence: "Nothing can use it until you connect it again.",
-        icon: "unplug",
-        good: true,
-      };
+      return active
+        ? null
+        : {
+            heading: `${title} is disconnected`,
+            sentence: "Nothing can use it until you connect it again.",
+            icon: "unplug",
+            good: true,
+          };
     case "checked":
       return {
-        heading:
-          state === "active" ? `${title} is connected${as}` : `${title} ${stateWords[state].announcement}`,
+        heading: active ? `${title} is connected${as}` : `${title} ${stateWords[state].announcement}`,
         sentence: "Checked with Scalekit just now.",
         icon: stateWords[state].icon,
-        good: state === "active",
+        good: active,
       };
     case "kept":
-      return {
-        heading: `${title} is connected${as}`,
-        sentence: "The new account is kept.",
-        icon: "circle-check",
-        good: true,
-      };
+      return !active
+        ? null
+        : {
+            heading: `${title} is connected${as}`,
+            sentence: "The new account is kept.",
+            icon: "circle-check",
+            good: true,
+          };
     case "undone":
-      return {
-        heading: `The new ${title} account is disconnected`,
-        sentence: "Connect again and choose the account that you want.",
-        icon: "unplug",
-        good: true,
-      };
+      return active
+        ? null
+        : {
+            heading: `The new ${title} account is disconnected`,
+            sentence: "Connect again and choose the account that you want.",
+            icon: "unplug",
+            good: true,
+          };
     default:
       return null;
   }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { nameWithTitle } from "@/lib/connections/words";
 import { buttonClass } from "../ui/button";
 import { startConnection } from "./actions";
 import { ProblemNotice } from "./list-notices";
@@ -43,9 +44,4 @@ export function StartButton({
       </div>
     </form>
   );
-}
-
-/** "Reconnect Gmail", but "Start again with Gmail". */
-export function nameWithTitle(verb: string, title: string): string {
-  return verb === "Connect" || verb === "Reconnect" ? `${verb} ${title}` : `${verb} with ${title}`;
 }

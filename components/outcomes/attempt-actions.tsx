@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { type OutcomeWords, startsOver } from "@/lib/connections/outcome-words";
 import type { AttemptView } from "@/lib/connections/types";
-import { connectionPath } from "../connections/card-controls";
+import { connectionPath } from "../connections/paths";
 import { StartButton } from "../connections/start-button";
 import { buttonClass } from "../ui/button";
 import { SettleAccount } from "./settle-account";

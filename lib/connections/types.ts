@@ -52,6 +52,8 @@ export interface ConnectionDetails extends ConnectionView {
   updatedAt: string | null;
   /** The access token's end; it is renewed silently and does not end the connection. */
   tokenExpiresAt: string | null;
+  /** Stale where Scalekit did not answer and this is what was known. */
+  freshness: ConnectionsView["freshness"];
 }
 
 /** An expected failure: a code to act on and a sentence to show. The cause stays on the server. */

@@ -51,6 +51,7 @@ export async function connectionDetails(
       createdAt: iso(row?.createdAt),
       updatedAt: iso(row?.upstreamUpdatedAt),
       tokenExpiresAt: iso(row?.tokenExpiresAt),
+      freshness: seen instanceof ScalekitProblem ? stale(seen, row ? [row] : []) : { kind: "fresh" },
     },
   };
 }

@@ -106,6 +106,12 @@ export function primaryAction(connection: Timed, now: number): PrimaryAction | n
   }
 }
 
+/** A button's name with its connection: "Reconnect Gmail", "Start over with Gmail". It begins with the verb as shown. */
+export function nameWithTitle(verb: string, title: string): string {
+  const direct = verb === "Connect" || verb === "Reconnect" || verb === "Manage";
+  return direct ? `${verb} ${title}` : `${verb} with ${title}`;
+}
+
 /** Whether the state also offers to begin anew with a fresh link. */
 export function canStartOver(state: AccountState): boolean {
   return state === "pending_auth";

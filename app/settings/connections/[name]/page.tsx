@@ -7,12 +7,14 @@ import { ConnectPrompt } from "@/components/connections/connect-prompt";
 import { ConnectionFacts } from "@/components/connections/connection-facts";
 import { DisconnectButton, DisconnectSection } from "@/components/connections/disconnect";
 import { DoneNotice, doneWords } from "@/components/connections/done-notice";
+import { connectionPath } from "@/components/connections/paths";
 import { ProviderIcon } from "@/components/connections/provider-icon";
 import { StartButton } from "@/components/connections/start-button";
 import { StateBadge } from "@/components/connections/state-badge";
 import { WatchConnection } from "@/components/connections/watch-connection";
 import { buttonClass } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
+import { FullTime } from "@/components/ui/moment";
 import { Notice } from "@/components/ui/notice";
 import { requireUser } from "@/lib/auth/session";
 import { RETURN_ROUTES } from "@/lib/connections/return-routes";
@@ -51,6 +53,7 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
     <div className="mx-auto grid max-w-3xl gap-6">
       <BackLink />
       {words && <DoneNotice key={`${done} ${details.checkedAt}`} words={words} />}
+      <Stale details={details} />
       <Heading details={details} now={now} />
       {confirm === "disconnect" && details.state === "active" && <DisconnectSection connection={details} />}
       {primaryAction(details, now)?.kind === "start" || details.state === "pending_verification" ? (
@@ -96,6 +99,31 @@ function Heading({ details, now }: { details: ConnectionDetails; now: number }) 
         </div>
       )}
     </header>
+  );
+}
+
+function Stale({ details }: { details: ConnectionDetails }) {
+  const { freshness, name } = details;
+  if (freshness.kind === "fresh") return null;
+  return (
+    <Notice
+      tone="wait"
+      icon="cloud-off"
+      title="Scalekit did not answer"
+      actions={
+        <a href={connectionPath(name)} className={buttonClass("outline", "small")}>
+          Try again
+        </a>
+      }
+    >
+      {freshness.asOf ? (
+        <>
+          What you see is as of <FullTime iso={freshness.asOf} />.
+        </>
+      ) : (
+        "Its state is not known, so it is not shown as connected."
+      )}
+    </Notice>
   );
 }
 
