@@ -8,6 +8,7 @@ export const backoffSeconds = [5, 30, 120, 300, 660] as const;
 
 const keptDeliveries = 5000;
 const longestTimerMs = 60_000;
+const mostAtOnce = 20;
 
 /**
  * Sends what `emit` queued, in the background and in order of their times. The queue is part of the state, so a
@@ -32,14 +33,11 @@ export class WebhookQueue {
   /** Looks for what is due now, and sets the alarm for what is due later. */
   readonly wake = (): void => {
     clearTimeout(this.timer);
-    if (this.stopped.signal.aborted) return;
-    const waiting = this.ctx.state.deliveries.filter(
-      (one) => one.state === "queued" && !this.underWay.has(one),
-    );
-    const dueTimes = waiting.map((one) => one.nextAttemptAt ?? 0);
+    if (this.stopped.signal.aborted || this.underWay.size >= mostAtOnce) return;
+    const dueTimes = this.waiting().map((one) => one.nextAttemptAt ?? 0);
     if (dueTimes.length === 0) return;
     const wait = Math.min(Math.max(Math.min(...dueTimes) - this.ctx.now(), 0), longestTimerMs);
-    this.timer = setTimeout(() => this.sendDue(waiting), wait).unref();
+    this.timer = setTimeout(() => this.sendDue(), wait).unref();
   };
 
   /** Ends sending; what is under way is cut off and stays queued. */
@@ -48,11 +46,14 @@ export class WebhookQueue {
     this.stopped.abort();
   }
 
-  private sendDue(waiting: Delivery[]): void {
+  private waiting(): Delivery[] {
+    return this.ctx.state.deliveries.filter((one) => one.state === "queued" && !this.underWay.has(one));
+  }
+
+  private sendDue(): void {
     const now = this.ctx.now();
-    for (const delivery of waiting) {
-      if ((delivery.nextAttemptAt ?? 0) <= now) void this.attempt(delivery);
-    }
+    const due = this.waiting().filter((delivery) => (delivery.nextAttemptAt ?? 0) <= now);
+    for (const delivery of due.slice(0, mostAtOnce - this.underWay.size)) void this.attempt(delivery);
     this.wake();
   }
 
