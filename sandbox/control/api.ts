@@ -27,7 +27,7 @@ async function jsonBody(req: IncomingMessage): Promise<unknown> {
   } catch (cause) {
     throw new SandboxError({
       code: "INVALID_ARGUMENT",
-      message: `The body is not JSON: ${(cause as Error).message}`,
+      message: `The body is not JSON (${(cause as Error).message}).`,
     });
   }
 }
