@@ -69,8 +69,8 @@ export interface ConsentResult {
 }
 
 /**
- * The person allowed. Tokens wait on the request until the user is verified, the account's old grant goes on
- * working. `request.outcome` is `failed_to_exchange` for a link without a verify URL in custom mode.
+ * The person allowed. The new tokens wait on the request until the user is verified; until then the account keeps
+ * those of its old grant, and stays PENDING_VERIFICATION where nobody ever verifies. `request.outcome` is `failed_to_exchange` for a link without a verify URL in custom mode.
  */
 export function completeConsent(
   ctx: SandboxContext,

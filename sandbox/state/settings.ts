@@ -17,7 +17,7 @@ export const defaultSettings: Settings = {
   denyReachesVerifyUrl: true,
   /** Assumed: a mismatch leaves the request for the right person to finish. */
   mismatchBurnsRequest: false,
-  /** Assumed: a working account goes on working until the new consent is verified. */
+  /** Assumed: asking for a link changes nothing yet; a working account goes on working until the new consent. */
   mintingMovesActiveToPending: false,
   /** Assumed: as documented for connected accounts, about ten. */
   defaultConnectionsPageSize: 10,
