@@ -12,6 +12,7 @@ const kind = z.discriminatedUnion(
       type: z.literal("fail"),
       code: z.enum(grpcCodes, `Use one of ${grpcCodes.join(", ")}.`),
       message: z.string().max(1000).optional(),
+      toolErrorCode: z.string().min(1).max(100).optional(),
     }),
     z.strictObject({
       type: z.literal("delay"),
