@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { RunningSandbox } from "../server";
+import { verifyUser } from "../state/verify";
 import { headingOf, linkTo } from "../testing/links";
 import { allow, deny, offered } from "../testing/person";
 import { verifyUrl } from "../testing/sandbox";
@@ -29,6 +30,15 @@ describe("the consent page", () => {
     expect(location?.searchParams.get("auth_request_id")).toBe(sandbox.ctx.state.authRequests[0]?.id);
     expect(location?.searchParams.get("state")).toBe("s 1");
     expect(account.status).toBe("PENDING_VERIFICATION");
+  });
+
+  test("the page that a verification answers with says that it is done", async () => {
+    const { link, sandbox } = await linkTo("gmail");
+    const authRequestId = (await allow(link)).location?.searchParams.get("auth_request_id") ?? "";
+    const { postUserVerifyRedirectUrl } = verifyUser(sandbox.ctx, authRequestId, "user-1");
+    expect(await headingOf(await fetch(postUserVerifyRedirectUrl))).toBe(
+      "200 Done: the account is connected",
+    );
   });
 
   test("what was unticked is not granted, what is required is", async () => {
