@@ -21,7 +21,7 @@ export function CheckNow({ connection }: { connection: { name: string; title: st
         <Icon name="rotate-cw" />
         {checking ? "Checking…" : "Check now"}
       </button>
-      <div role="alert" className="basis-full empty:hidden">
+      <div role="alert" className="order-last basis-full empty:hidden">
         {problem && <ProblemNotice problem={problem} />}
       </div>
     </form>

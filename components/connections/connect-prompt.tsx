@@ -30,7 +30,7 @@ export function ConnectPrompt({ connection, now, returnTo, children, onNotNow }:
   return (
     <section
       aria-labelledby={headingId}
-      className="grid gap-4 rounded-xl border border-line bg-surface p-5 shadow-card"
+      className="flex flex-col gap-4 rounded-xl border border-line bg-surface p-5 shadow-card"
     >
       <div>
         <h2 id={headingId} className="font-semibold">

@@ -41,6 +41,11 @@ export function ConnectionList({ initial, readAt }: ConnectionListProps) {
   const announcement = useChangeAnnouncement(connections);
   const keptFocus = useKeptFocus(connections);
 
+  const clear = () => {
+    setFilter(noFilter);
+    document.getElementById("q")?.focus();
+  };
+
   if (connections.length === 0) {
     return (
       <FreshnessNotice
@@ -53,7 +58,7 @@ export function ConnectionList({ initial, readAt }: ConnectionListProps) {
     );
   }
   return (
-    <div className="grid gap-4">
+    <div className="flex flex-col gap-4">
       <FreshnessNotice
         freshness={freshness}
         problem={problem}
@@ -84,7 +89,7 @@ export function ConnectionList({ initial, readAt }: ConnectionListProps) {
           </div>
         )}
       </StartForms>
-      {found.length === 0 && <NothingFound query={filter.q} onClear={() => setFilter(noFilter)} />}
+      {found.length === 0 && <NothingFound query={filter.q} onClear={clear} />}
     </div>
   );
 }

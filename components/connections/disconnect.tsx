@@ -1,13 +1,14 @@
 "use client";
 
 import { useActionState, useRef } from "react";
+import type { ConnectionView } from "@/lib/connections/types";
 import { buttonClass } from "../ui/button";
 import { disconnect } from "./actions";
 
 import { ProblemNotice } from "./list-notices";
 import { connectionPath } from "./paths";
 
-type Named = { name: string; title: string };
+type Named = Pick<ConnectionView, "name" | "title" | "kind">;
 
 /** Asks before disconnecting: in a dialog, or without JavaScript on the page that the form leads to. */
 export function DisconnectButton({ connection }: { connection: Named }) {
@@ -67,14 +68,17 @@ export function DisconnectSection({ connection }: { connection: Named }) {
 /** What it means, and the two ways on; the safe one comes first and has the focus. */
 function DisconnectForm({ connection, children }: { connection: Named; children: React.ReactNode }) {
   const [{ problem }, submit, busy] = useActionState(disconnect, { problem: null });
-  const { name, title } = connection;
+  const { name, title, kind } = connection;
   return (
     <form action={submit}>
       <input type="hidden" name="connection" value={name} />
       <ul className="mt-3 grid list-disc gap-1 ps-5 text-sm text-ink-soft">
         <li>Workflows can no longer use your {title} account.</li>
         <li>Nothing in your {title} account is deleted.</li>
-        <li>You can connect it again at any time; {title} will ask you to approve it again.</li>
+        <li>
+          You can connect it again at any time;{" "}
+          {kind === "form" ? "you will enter the key" : `${title} will ask you to approve it`} again.
+        </li>
       </ul>
       <div role="alert" className="mt-4 empty:hidden">
         {problem && <ProblemNotice problem={problem} />}

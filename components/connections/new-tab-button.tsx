@@ -29,7 +29,8 @@ export function NewTabButton({
       action="/connections/go"
       target="_blank"
       rel="noopener"
-      onSubmit={onOpen}
+      // Only after the browser has taken the form: a form that is gone by then is not sent.
+      onSubmit={() => onOpen && setTimeout(onOpen)}
       className="contents"
     >
       <input type="hidden" name="connection" value={connection.name} />

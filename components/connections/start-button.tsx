@@ -39,7 +39,7 @@ export function StartButton({
       >
         {starting ? "Opening…" : nameWithTitle(verb, connection.title)}
       </button>
-      <div role="alert" className="basis-full empty:hidden">
+      <div role="alert" className="order-last basis-full empty:hidden">
         {problem && <ProblemNotice problem={problem} />}
       </div>
     </form>

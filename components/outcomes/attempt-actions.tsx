@@ -31,6 +31,11 @@ export function AttemptActions({ attempt, words }: { attempt: AttemptView; words
       <Link href={returnTo.path} prefetch={false} className={buttonClass(words.retry ? "outline" : "solid")}>
         {returnTo.label}
       </Link>
+      {outcome === "connected" && (
+        <p className="mt-2 basis-full text-sm text-ink-faint">
+          Another tab that waits for this knows already; you can close this one then.
+        </p>
+      )}
     </>
   );
 }

@@ -37,7 +37,7 @@ export const outcomeWords: Record<AttemptOutcome, AttemptWords> = {
     title: `${connection.title} is connected`,
     heading: `${connection.title} is connected`,
     sentences: [
-      connectedAs ? `Connected as ${connectedAs}.` : "Your account is connected.",
+      ...(connectedAs ? [`Connected as ${connectedAs}.`] : []),
       "Workflows you start can use it from now on.",
     ],
     tone: "good",

@@ -45,14 +45,7 @@ export default async function ResultPage({ params }: ResultPageProps) {
           ))}
         </ul>
       )}
-      {isFinal(outcome) && (
-        <>
-          <TellOtherTabs connection={connection.name} />
-          <p className="mt-4 text-sm text-ink-faint">
-            Did you come from another tab? It knows already, and you can close this one.
-          </p>
-        </>
-      )}
+      {isFinal(outcome) && <TellOtherTabs connection={connection.name} />}
       {outcome === "confirming" && <LookUntilSettled />}
     </OutcomePage>
   );

@@ -11,7 +11,7 @@ import { connectionPath } from "@/components/connections/paths";
 import { ProviderIcon } from "@/components/connections/provider-icon";
 import { StartButton } from "@/components/connections/start-button";
 import { StateBadge } from "@/components/connections/state-badge";
-import { WatchConnection } from "@/components/connections/watch-connection";
+import { StateChanges, WatchConnection } from "@/components/connections/watch-connection";
 import { buttonClass } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { FullTime } from "@/components/ui/moment";
@@ -52,6 +52,7 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
   return (
     <div className="mx-auto grid max-w-3xl gap-6">
       <BackLink />
+      <StateChanges connection={details} headingId="connection-title" />
       {words && <DoneNotice key={`${done} ${details.checkedAt}`} words={words} />}
       <Stale details={details} />
       <Heading details={details} now={now} />
@@ -86,7 +87,9 @@ function Heading({ details, now }: { details: ConnectionDetails; now: number }) 
       <div className="flex flex-wrap items-center gap-4">
         <ProviderIcon slug={slug} title={title} size="large" />
         <div className="min-w-0 flex-1 basis-40">
-          <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
+          <h1 id="connection-title" tabIndex={-1} className="text-2xl font-semibold tracking-tight">
+            {title}
+          </h1>
           <p className="text-sm text-ink-faint">{categories.join(", ")}</p>
         </div>
         <StateBadge connection={details} now={now} />
