@@ -26,7 +26,8 @@ export interface FaultKind {
 }
 
 export interface Calls {
-  calls: { method: string }[];
+  /** `code` is `ok` or the name of a gRPC code. */
+  calls: { method: string; code: string }[];
   counts: Record<string, number>;
   next: number;
 }

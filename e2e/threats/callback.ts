@@ -1,0 +1,56 @@
+import type { Page } from "@playwright/test";
+import { openConnections, press } from "../harness/connections-page";
+import { consent } from "../harness/consent";
+import { test as base, expect } from "../harness/fixtures";
+
+interface CallbackFixtures {
+  /** How Scalekit answered each verification this story has asked it for: `ok` or the name of a gRPC code. */
+  verifications(): Promise<string[]>;
+}
+
+export const test = base.extend<CallbackFixtures>({
+  verifications: [
+    async ({ sandbox }, use) => {
+      const { next } = await sandbox.calls();
+      await use(async () => {
+        const { calls } = await sandbox.calls(next);
+        return calls.filter((call) => call.method === "VerifyConnectedAccountUser").map((call) => call.code);
+      });
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+/** Presses Connect and stands before the provider's consent page, whose address is the authorization link. */
+export async function mintLink(page: Page, title: string): Promise<string> {
+  await openConnections(page);
+  await press(page, "Connect", title);
+  await expect(page.getByRole("button", { name: "Allow" })).toBeVisible();
+  return page.url();
+}
+
+/** Allows on the consent page, and stops the browser on its way back: the callback's address, which nobody has opened yet. */
+export async function heldCallback(page: Page): Promise<string> {
+  const consentPage = page.url();
+  let callback = "";
+  await page.route(consentPage, async (route) => {
+    // What the browser would have added on the wire: the form is the consent page's own.
+    const headers = { ...(await route.request().allHeaders()), "sec-fetch-site": "same-origin" };
+    const answer = await route.fetch({ maxRedirects: 0, headers });
+    callback = answer.headers()["location"] ?? "";
+    await route.fulfill({ contentType: "text/html", body: "<title>Held on the way back</title>" });
+  });
+  await consent(page);
+  await expect(page).toHaveTitle("Held on the way back");
+  await page.unroute(consentPage);
+  return callback;
+}
+
+/** Allows on the consent page and tells the callback's address that the browser went through. */
+export async function passedCallback(page: Page): Promise<string> {
+  const passed = page.waitForRequest((request) => new URL(request.url()).pathname === "/connections/verify");
+  await consent(page);
+  return (await passed).url();
+}
