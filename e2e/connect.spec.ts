@@ -45,12 +45,15 @@ test("a person leaves the consent page, comes back and starts over", async ({ pa
   await card(page, "Gmail").getByRole("button", { name: "Start over with Gmail" }).click();
   await consent(page);
   await expectOutcome(page, "Gmail is connected");
+  expect((await sandbox.requireAccount(signedIn, "gmail")).status).toBe("ACTIVE");
 
+  const { next } = await sandbox.calls();
   await page.goto(abandoned);
   await consent(page, { account: /team/ });
   await expectOutcome(page, "This is not something you started here");
-  expect(await sandbox.accounts(signedIn)).toHaveLength(1);
-  await expectState(page, "Gmail", "Connected");
+  expect((await sandbox.calls(next)).counts.VerifyConnectedAccountUser ?? 0, "the first link is void").toBe(
+    0,
+  );
 });
 
 test("an attempt that nobody finished says so", async ({ page, signedIn, database }) => {
@@ -117,14 +120,16 @@ test("a connection with an API key asks for the key and comes back connected", a
   signedIn,
   sandbox,
 }) => {
+  const { next } = await sandbox.calls();
   await press(page, "Connect", "Exa");
   await page.getByLabel("API key").fill("exa-0123456789abcdef");
   await page.getByRole("button", { name: "Connect", exact: true }).click();
   await expectOutcome(page, "Exa is connected");
   expect((await sandbox.requireAccount(signedIn, "exa")).status).toBe("ACTIVE");
-  expect((await sandbox.calls()).counts.VerifyConnectedAccountUser ?? 0, "a key has nothing to verify").toBe(
-    0,
-  );
+  expect(
+    (await sandbox.calls(next)).counts.VerifyConnectedAccountUser ?? 0,
+    "a key has nothing to verify",
+  ).toBe(0);
 });
 
 test("too many attempts: the sixth is told when to try again", async ({ page, signedIn }) => {
@@ -135,5 +140,6 @@ test("too many attempts: the sixth is told when to try again", async ({ page, si
     await openConnections(page);
   }
   await press(page, "Connect", "HubSpot");
-  await expect(page.getByRole("alert")).toContainText(/Too many attempts.*Try again in \d+ seconds/);
+  const sentence = /Too many attempts.*Try again in \d+ seconds/;
+  await expect(page.getByRole("alert").filter({ hasText: sentence })).toBeVisible();
 });

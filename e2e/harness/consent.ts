@@ -21,6 +21,7 @@ export async function consent(
 
 /** The accounts that the consent page offers, in their order. */
 export async function offeredAccounts(page: Page): Promise<string[]> {
+  await expect(page.getByRole("radio").first()).toBeVisible();
   const radios = await page.getByRole("radio").all();
   return Promise.all(radios.map((radio) => radio.inputValue()));
 }
