@@ -1,9 +1,8 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { z } from "zod";
 import { openAttemptFor } from "@/lib/connections/attempt-view";
-import { connectionInput, connectionName, settleInput, startInput } from "@/lib/connections/input";
+import { GUARDS } from "@/lib/connections/guards";
 import { checkConnection, disconnectConnection, settleWrongAccount } from "@/lib/connections/manage";
 import { returnRoute } from "@/lib/connections/return-routes";
 import { startAttempt } from "@/lib/connections/start";
@@ -27,14 +26,14 @@ const ownPage = (name: string, done: string) =>
 
 /** Fields `connection`, `returnTo`, `startOver`: mints an authorization link and sends the browser there. */
 export async function startConnection(_: FormState, form: FormData): Promise<FormState> {
-  const started = await guarded(startInput, form, startAttempt);
+  const started = await guarded(GUARDS.start, form, startAttempt);
   if (!started.ok) return { problem: started.problem };
   redirect(started.value.url);
 }
 
 /** Field `connection`: disconnects the user's account and returns to its page. */
 export async function disconnect(_: FormState, form: FormData): Promise<FormState> {
-  const done = await guarded(connectionInput, form, async (user, { connection }) => {
+  const done = await guarded(GUARDS.disconnect, form, async (user, { connection }) => {
     const result = await disconnectConnection(user, connection);
     return result.ok ? { ok: true, value: connection } : result;
   });
@@ -44,7 +43,7 @@ export async function disconnect(_: FormState, form: FormData): Promise<FormStat
 
 /** Field `connection`: reads its state again and returns to its page. */
 export async function checkNow(_: FormState, form: FormData): Promise<FormState> {
-  const done = await guarded(connectionInput, form, async (user, { connection }) => {
+  const done = await guarded(GUARDS.check, form, async (user, { connection }) => {
     const result = await checkConnection(user, connection);
     return result.ok ? { ok: true, value: connection } : result;
   });
@@ -54,7 +53,7 @@ export async function checkNow(_: FormState, form: FormData): Promise<FormState>
 
 /** Fields `attempt`, `choice` (keep or undo): settles a reconnect that came back with another account. */
 export async function settleAccount(_: FormState, form: FormData): Promise<FormState> {
-  const done = await guarded(settleInput, form, async (user, { attempt, choice }) => {
+  const done = await guarded(GUARDS.settle, form, async (user, { attempt, choice }) => {
     const result = await settleWrongAccount(user, attempt, choice);
     return result.ok ? { ok: true, value: { ...result.value, choice } } : result;
   });
@@ -64,7 +63,7 @@ export async function settleAccount(_: FormState, form: FormData): Promise<FormS
 
 /** Every enabled connection with its state, for a page that looks again. */
 export async function getConnections(): Promise<Result<ConnectionsView>> {
-  return guarded(z.undefined(), undefined, async (user) => ({
+  return guarded(GUARDS.readAll, undefined, async (user) => ({
     ok: true,
     value: await connectionsView(user),
   }));
@@ -74,7 +73,7 @@ export async function getConnections(): Promise<Result<ConnectionsView>> {
 export async function getConnectionState(
   name: string,
 ): Promise<Result<{ connection: ConnectionView; attempt: AttemptView | null }>> {
-  return guarded(connectionName, name, async (user, parsed) => {
+  return guarded(GUARDS.readOne, name, async (user, parsed) => {
     const attempt = await openAttemptFor(user, parsed);
     const connection = await connectionDetails(user, parsed);
     return connection.ok ? { ok: true, value: { connection: connection.value, attempt } } : connection;

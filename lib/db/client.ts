@@ -19,8 +19,17 @@ export function database(): Database {
       // A query that hangs must not hold a page: see docs/decisions for the deadline of each wait.
       statement_timeout: 10_000,
     });
-    pool.on("error", (error) => console.error(`database connection lost: ${error.message}`));
+    pool.on("error", (error) => {
+      if (!pool.ending) console.error(`database connection lost: ${error.message}`);
+    });
     shared.patchbayDatabase = { db: drizzle(pool, { schema }), pool };
   }
   return shared.patchbayDatabase.db;
+}
+
+/** Closes the pool. The next use opens another. */
+export async function closeDatabase(): Promise<void> {
+  const open = shared.patchbayDatabase;
+  shared.patchbayDatabase = undefined;
+  await open?.pool.end();
 }

@@ -117,3 +117,18 @@ export type UserRow = typeof users.$inferSelect;
 export type ConnectionRow = typeof connections.$inferSelect;
 export type AccountRow = typeof accounts.$inferSelect;
 export type AttemptRow = typeof attempts.$inferSelect;
+
+/** How often something was done in a stretch of time, counted where every process sees it. */
+export const rateLimits = pgTable(
+  "rate_limits",
+  {
+    /** What is counted and for whom, such as `disconnect:usr_…`. */
+    key: text("key").notNull(),
+    windowStart: moment("window_start").notNull(),
+    count: integer("count").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.key, table.windowStart] }),
+    index("rate_limits_window").on(table.windowStart),
+  ],
+);

@@ -5,17 +5,26 @@ import { currentUser, type User } from "../auth/session";
 import { failed } from "../connections/problems";
 import type { Result } from "../connections/types";
 import { env } from "../env";
+import { overLimit, type RateLimit } from "./rate-limit";
 import { isOwnOrigin } from "./request-origin";
+
+/** What stands before an action: a name to count it by, how often a user may do it, and what it takes. */
+export interface Guard<Schema extends z.ZodType> {
+  name: string;
+  limit: RateLimit;
+  schema: Schema;
+}
 
 /**
  * Stands before every server action and every handler that changes something: the request comes from our own page, somebody
- * is signed in, and the input is what its schema says. The body behind it begins with a known user and parsed input.
+ * is signed in, the input is what its schema says, and it is not done too often. The body behind it begins with a known user
+ * and parsed input.
  *
  * @param input a form, or any value a client sent
  * @returns what `body` returns, or the problem in words
  */
 export async function guarded<Schema extends z.ZodType, T>(
-  schema: Schema,
+  { name, limit, schema }: Guard<Schema>,
   input: unknown,
   body: (user: User, input: z.infer<Schema>) => Promise<Result<T>>,
 ): Promise<Result<T>> {
@@ -24,6 +33,8 @@ export async function guarded<Schema extends z.ZodType, T>(
   if (!user) return failed("signed_out");
   const parsed = schema.safeParse(input instanceof FormData ? fieldsOf(input) : input);
   if (!parsed.success) return failed("bad_input");
+  const wait = await overLimit(`${name}:${user.id}`, limit);
+  if (wait > 0) return failed("too_many_attempts", wait);
   return body(user, parsed.data);
 }
 

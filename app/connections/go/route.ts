@@ -1,5 +1,5 @@
 import { leavingPage, limitedPage } from "@/components/connections/hand-off-page";
-import { startInput } from "@/lib/connections/input";
+import { GUARDS } from "@/lib/connections/guards";
 import { returnRoute } from "@/lib/connections/return-routes";
 import { startAttempt } from "@/lib/connections/start";
 import type { PublicProblem } from "@/lib/connections/types";
@@ -12,7 +12,7 @@ import { guarded } from "@/lib/security/guard";
  */
 export async function POST(request: Request): Promise<Response> {
   const form = await request.formData().catch(() => new FormData());
-  const started = await guarded(startInput, form, startAttempt);
+  const started = await guarded(GUARDS.start, form, startAttempt);
   const nonce = request.headers.get("x-nonce") ?? "";
   if (started.ok) return page(200, leavingPage(started.value.url, nonce));
   return page(
