@@ -11,7 +11,13 @@ export interface OutcomeWords {
 }
 
 /** Ends that have no attempt of the reader's own to show. */
-export type Why = "signed_out" | "unknown_attempt" | "wrong_user" | "bad_return" | "too_many_attempts";
+export type Why =
+  | "signed_out"
+  | "unknown_attempt"
+  | "wrong_user"
+  | "bad_return"
+  | "failed"
+  | "too_many_attempts";
 
 type AttemptWords = (attempt: AttemptView) => OutcomeWords;
 
@@ -128,7 +134,7 @@ export const outcomeWords: Record<AttemptOutcome, AttemptWords> = {
   }),
 };
 
-/** Words for returns without an attempt. What they have in common: nothing was changed. */
+/** Words for returns without an attempt to show. */
 export const whyWords: Record<Why, Omit<OutcomeWords, "retry">> = {
   signed_out: {
     title: "Not connected: you are signed out",
@@ -157,6 +163,14 @@ export const whyWords: Record<Why, Omit<OutcomeWords, "retry">> = {
     heading: "The way back was incomplete",
     sentences: [
       "Something that every approval carries was missing, so it was not used. Nothing was changed.",
+    ],
+    tone: "bad",
+  },
+  failed: {
+    title: "Not confirmed: something failed on our side",
+    heading: "Something failed on our side",
+    sentences: [
+      "So it is not known yet whether the connection was made. Look at its state first; connect again if it is not connected.",
     ],
     tone: "bad",
   },

@@ -13,7 +13,7 @@ export const dynamic = "force-dynamic";
 export async function GET(request: NextRequest): Promise<Response> {
   if (!isTopLevelNavigation(request.headers))
     return refuse(403, "This address is for coming back from consent.");
-  const landing = await climb(parseCallback(request.nextUrl.searchParams));
+  const landing = await climb(parseCallback(request.nextUrl.searchParams)).catch(failedHere);
   return new Response(null, {
     status: 303,
     headers: {
@@ -33,6 +33,13 @@ function pathOf(landing: Landing): string {
   if (!("why" in landing)) return `/connections/result/${landing.attemptId}`;
   const { why, attemptId } = landing;
   return `/connections/result?${new URLSearchParams({ why, ...(attemptId ? { attempt: attemptId } : {}) })}`;
+}
+
+// An error page would leave the address, secrets and all, in the browser's history.
+function failedHere(error: unknown): Landing {
+  const { name, message } = error instanceof Error ? error : { name: "", message: "" };
+  console.error(JSON.stringify({ event: "callback_failed", name, message }));
+  return { why: "failed" };
 }
 
 function refuse(status: number, message: string | null): Response {

@@ -10,7 +10,7 @@ import { confirm } from "./confirm";
 import type { Callback } from "./parameters";
 
 /** Ends of a callback that belong to no attempt the visitor may see. */
-export type Why = "signed_out" | "unknown_attempt" | "wrong_user" | "bad_return";
+export type Why = "signed_out" | "unknown_attempt" | "wrong_user" | "bad_return" | "failed";
 
 /** Where a callback ends: an attempt's own result, or a reason without one. */
 export type Landing = { attemptId: string } | { why: Why; attemptId?: string };
