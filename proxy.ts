@@ -32,4 +32,4 @@ export default function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: ["/((?!_next/static|_next/image|icons/|favicon).*)"] };
+export const config = { matcher: ["/((?!_next/static/|_next/image$|icons/[^/]+$|favicon\\.ico$).*)"] };
