@@ -1,12 +1,15 @@
 "use server";
 
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
+import { env } from "@/lib/env";
+import { isOwnOrigin } from "@/lib/security/request-origin";
 import { THEME_COOKIE, themes } from "./theme";
 
 const A_YEAR = 365 * 24 * 60 * 60;
 
-/** Keeps the chosen theme in this browser. Anything but a known theme is ignored. */
+/** Keeps the chosen theme in this browser. Anything but a known theme, and a request that is not our page's, is ignored. */
 export async function setTheme(form: FormData): Promise<void> {
+  if (!isOwnOrigin(await headers(), env().appUrl.origin)) return;
   const theme = themes.find((known) => known === form.get("theme"));
   if (!theme) return;
   (await cookies()).set(THEME_COOKIE, theme, {
