@@ -30,24 +30,19 @@ const PROFILE_TOOLS: Record<string, ProfileTool> = {
     toolName: "github_user_get_authenticated",
     name: read(z.object({ login: text }), (user) => user.login),
   },
+  // A whole GraphQL answer.
   LINEAR: {
     toolName: "linear_viewer_get",
-    name: (data) =>
-      read(z.object({ viewer: z.object({ email: text }) }), ({ viewer }) => viewer.email)(data) ??
-      read(z.object({ email: text }), ({ email }) => email)(data),
+    name: read(
+      z.object({ data: z.object({ viewer: z.object({ email: text }) }) }),
+      ({ data }) => data.viewer.email,
+    ),
   },
   NOTION: {
     toolName: "notion_user_get_self",
-    name: (data) =>
-      read(z.object({ bot: z.object({ workspace_name: text }) }), ({ bot }) => bot.workspace_name)(data) ??
-      read(z.object({ name: text }), ({ name }) => name)(data),
+    name: read(z.object({ bot: z.object({ workspace_name: text }) }), ({ bot }) => bot.workspace_name),
   },
 };
-
-/** Whether the provider has a tool that says whose account it is. */
-export function hasProfile(provider: string): boolean {
-  return provider in PROFILE_TOOLS;
-}
 
 /**
  * Whose account at the provider this is: an email address, a login, a workspace. Null where no tool says so.
