@@ -17,7 +17,7 @@ import { settleActive } from "./settle";
 import type { AttemptOutcome, AttemptView } from "./types";
 
 /** No attempt is shown as "Confirming" for longer, whatever became of the process that was confirming it. */
-export const CONFIRMING_SECONDS = 60;
+const CONFIRMING_SECONDS = 60;
 const LOST_AFTER_SECONDS = 15;
 
 /** One attempt as its own user may see it; null for one that is missing and for somebody else's alike. */

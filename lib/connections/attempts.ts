@@ -6,7 +6,7 @@ import { hashSecret, newId } from "../security/secrets";
 import type { AttemptOutcome } from "./types";
 
 /** A link that lives longer than this is not waited for: the attempt ends first. */
-export const ATTEMPT_MINUTES = 15;
+const ATTEMPT_MINUTES = 15;
 
 /** How many links a user may ask for (OWASP ASVS 5.0 §2.4.1). */
 export const MINT_LIMITS = [

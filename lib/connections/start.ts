@@ -14,7 +14,7 @@ import type { ReturnRouteId } from "./return-routes";
 import type { Result } from "./types";
 
 /** Path of the verification callback; registered nowhere, sent with every link. */
-export const VERIFY_PATH = "/connections/verify";
+const VERIFY_PATH = "/connections/verify";
 
 /** What a person asks for when connecting. */
 export interface StartRequest {

@@ -57,7 +57,7 @@ export async function connectionDetails(
 }
 
 /** A connection and what is known of the user's account on it, as the screen wants it. */
-export function reshapeConnection(
+function reshapeConnection(
   connection: EnabledConnection,
   row: AccountRow | undefined,
 ): ConnectionView {

@@ -113,7 +113,6 @@ export const seenAuthRequests = pgTable("seen_auth_requests", {
   seenAt: moment("seen_at").notNull().defaultNow(),
 });
 
-export type UserRow = typeof users.$inferSelect;
 export type ConnectionRow = typeof connections.$inferSelect;
 export type AccountRow = typeof accounts.$inferSelect;
 export type AttemptRow = typeof attempts.$inferSelect;
