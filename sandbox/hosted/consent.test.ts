@@ -35,6 +35,8 @@ describe("the consent page", () => {
   test("the page that a verification answers with says that it is done", async () => {
     const { link, sandbox } = await linkTo("gmail");
     const authRequestId = (await allow(link)).location?.searchParams.get("auth_request_id") ?? "";
+    const early = await fetch(`${sandbox.origin}/magicLink/${authRequestId}/done`);
+    expect(await headingOf(early)).toBe("200 Not connected yet: the app has to confirm");
     const { postUserVerifyRedirectUrl } = verifyUser(sandbox.ctx, authRequestId, "user-1");
     expect(await headingOf(await fetch(postUserVerifyRedirectUrl))).toBe(
       "200 Done: the account is connected",
@@ -51,6 +53,17 @@ describe("the consent page", () => {
     const { link } = await linkTo("gmail");
     expect((await allow(link, { account: "somebody@else.example" })).status).toBe(422);
     expect((await allow(link)).status).toBe(303);
+  });
+
+  test("Enter decides nothing, and keeps what was chosen", async () => {
+    const { link, account } = await linkTo("gmail");
+    const { accounts } = await offered(link);
+    const body = new URLSearchParams({ decision: "", account: accounts[1] ?? "" });
+    const text = await (await fetch(link, { method: "POST", body })).text();
+    expect(text).toContain("choose Deny or Allow");
+    expect(text).toContain(`value="${accounts[1]}" checked`);
+    expect(text).toMatch(/gmail\.send">/);
+    expect(account.status).toBe("PENDING_AUTH");
   });
 
   test("Deny goes back with access_denied, or to a page that stays where the setting says so", async () => {

@@ -44,8 +44,8 @@ ${providerMark(connection)}
 <h1>Connect ${name}</h1>
 ${lead}
 ${fields.map((field) => fieldMarkup(field, refused, field === firstWrong))}
-<div class="actions"><button name="decision" value="deny">Cancel</button>
-<button class="primary" name="decision" value="allow">${fields.length > 0 ? "Connect" : "Continue"}</button></div>
+<div class="actions"><button class="primary" name="decision" value="allow">${fields.length > 0 ? "Connect" : "Continue"}</button>
+<button name="decision" value="deny">Cancel</button></div>
 </form>
 ${whoseLink(connection, view.account)}`;
   return page({ title: firstWrong ? `Error: connect ${name}` : `Connect ${name}`, body });

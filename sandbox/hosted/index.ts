@@ -14,7 +14,7 @@ import {
 import { checkCredentials } from "./credential-fields";
 import { formPage } from "./form-page";
 import { choicesFor, isConsent, linkPage, type OpenLink } from "./link-page";
-import { outcomePage, problemReply } from "./outcome-pages";
+import { outcomeReply, problemReply } from "./outcome-pages";
 import { grantedScopes, permissionsOf } from "./permissions";
 
 const route = /^\/magicLink\/([^/]+)(\/done)?$/;
@@ -52,15 +52,17 @@ async function answerTo(ctx: SandboxContext, req: IncomingMessage, token: string
   const inUse = linkInUse(ctx, token);
   const link = "request" in inUse && !inUse.request.openedAt ? openLink(ctx, token) : inUse;
   if ("problem" in link) return problemReply(link.problem);
-  if (form.get("decision") !== "allow") return goOn(token, denyConsent(ctx, link.request));
+  if (form.get("decision") === "deny") return goOn(token, denyConsent(ctx, link.request));
   return isConsent(link) ? allow(ctx, token, link, form) : connect(ctx, token, link, form);
 }
 
 function allow(ctx: SandboxContext, token: string, link: OpenLink, form: URLSearchParams): Reply {
+  const refuse = (sentence: string) => {
+    return { status: 422, page: linkPage(ctx, token, link, { form, sentence }) };
+  };
+  if (form.get("decision") !== "allow") return refuse("Nothing is decided yet: choose Deny or Allow.");
   const providerAccount = choicesFor(ctx, link).find((choice) => choice.label === form.get("account"));
-  if (!providerAccount) {
-    return { status: 422, page: linkPage(ctx, token, link, "Choose the account that the app may use.") };
-  }
+  if (!providerAccount) return refuse("Choose the account that the app may use.");
   const asked = permissionsOf(link.connection);
   const scopes = grantedScopes(asked, form.getAll("scope"), ctx.state.nextConsent.decision);
   forgetNextConsent(ctx);
@@ -85,8 +87,7 @@ function goOn(token: string, result: ConsentResult): Reply {
 function outcomeOf(ctx: SandboxContext, token: string): Reply {
   const tokenHash = hashToken(token);
   const request = ctx.state.authRequests.find((one) => one.tokenHash === tokenHash || one.id === token);
-  if (!request?.outcome) return problemReply("unknown");
-  return { status: request.outcome === "failed_to_exchange" ? 400 : 200, page: outcomePage(request.outcome) };
+  return request ? outcomeReply(request) : problemReply("unknown");
 }
 
 function forgetNextConsent(ctx: SandboxContext): void {

@@ -4,7 +4,7 @@ import type { SandboxContext } from "../state/context";
 import type { OpenedLink } from "../state/links";
 import type { ProviderAccount } from "../state/model";
 import { authorizationStyle } from "../state/transitions";
-import { consentPage } from "./consent-page";
+import { type ConsentPage, consentPage } from "./consent-page";
 import { formPage } from "./form-page";
 import { permissionsOf } from "./permissions";
 
@@ -22,12 +22,17 @@ export function choicesFor(ctx: SandboxContext, { account, connection }: OpenLin
 }
 
 /** The page of a link that can be used: consent or form. */
-export function linkPage(ctx: SandboxContext, token: string, link: OpenLink, problem?: string): Html {
+export function linkPage(
+  ctx: SandboxContext,
+  token: string,
+  link: OpenLink,
+  refused?: ConsentPage["refused"],
+): Html {
   const { connection, account } = link;
   const action = `/magicLink/${token}`;
   if (!isConsent(link)) return formPage({ action, connection, account });
   const isPartial = ctx.state.nextConsent.decision === "partial";
   const choices = choicesFor(ctx, link);
   const scopes = permissionsOf(connection);
-  return consentPage({ action, connection, account, choices, scopes, isPartial, problem });
+  return consentPage({ action, connection, account, choices, scopes, isPartial, refused });
 }

@@ -38,13 +38,16 @@ export function problemReply(problem: LinkProblem): Reply {
   return { status, page: messagePage(heading, heading, [sentence, startAgain]) };
 }
 
-const outcomes: Record<
-  NonNullable<AuthRequest["outcome"]>,
-  { heading: string; sentences: (string | Html)[] }
-> = {
+type Outcome = NonNullable<AuthRequest["outcome"]> | "unconfirmed";
+
+const outcomes: Record<Outcome, { heading: string; sentences: (string | Html)[] }> = {
   allowed: {
     heading: "Done: the account is connected",
     sentences: ["You can close this page and go back to the app."],
+  },
+  unconfirmed: {
+    heading: "Not connected yet: the app has to confirm",
+    sentences: ["You allowed it. Go back to the app: it confirms that it was you who asked."],
   },
   denied: {
     heading: "You said no: nothing was connected",
@@ -59,8 +62,15 @@ const outcomes: Record<
   },
 };
 
+function outcomeOf({ outcome, verifyExpiresAt, verifiedAt }: AuthRequest): Outcome | undefined {
+  return outcome === "allowed" && verifyExpiresAt && !verifiedAt ? "unconfirmed" : outcome;
+}
+
 /** Where a flow ends that does not go back to the app. */
-export function outcomePage(outcome: NonNullable<AuthRequest["outcome"]>): Html {
+export function outcomeReply(request: AuthRequest): Reply {
+  const outcome = outcomeOf(request);
+  if (!outcome) return problemReply("unknown");
   const { heading, sentences } = outcomes[outcome];
-  return messagePage(heading, heading, sentences);
+  const status = outcome === "failed_to_exchange" ? 400 : 200;
+  return { status, page: messagePage(heading, heading, sentences) };
 }
