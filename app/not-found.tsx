@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { buttonClass } from "@/components/ui/button";
 
 export const metadata: Metadata = { title: "Page not found" };
@@ -11,12 +10,12 @@ export default function NotFound() {
       <h1 className="mt-2 text-2xl font-semibold tracking-tight">There is nothing at this address</h1>
       <p className="mt-2 text-ink-soft">It may be mistyped, switched off since, or someone else's.</p>
       <div className="mt-6 flex flex-wrap justify-center gap-2">
-        <Link href="/settings/connections" className={buttonClass("solid")}>
+        <a href="/settings/connections" className={buttonClass("solid")}>
           See your connections
-        </Link>
-        <Link href="/" className={buttonClass()}>
+        </a>
+        <a href="/" className={buttonClass()}>
           Start page
-        </Link>
+        </a>
       </div>
     </div>
   );

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { Cords } from "@/components/landing/cords";
 import { buttonClass } from "@/components/ui/button";
 import { Icon, type IconName } from "@/components/ui/icon";
@@ -40,15 +39,15 @@ export default async function LandingPage() {
           </p>
           <div className="mt-7">
             {user ? (
-              <Link href="/settings/connections" className={buttonClass("solid")}>
+              <a href="/settings/connections" className={buttonClass("solid")}>
                 See your connections
                 <Icon name="arrow-right" />
-              </Link>
+              </a>
             ) : (
-              <Link href="/sign-in" className={buttonClass("solid")}>
+              <a href="/sign-in" className={buttonClass("solid")}>
                 Sign in
                 <Icon name="arrow-right" />
-              </Link>
+              </a>
             )}
           </div>
         </div>

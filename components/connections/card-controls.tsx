@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { ConnectionView } from "@/lib/connections/types";
 import { canStartOver, nameWithTitle, primaryAction } from "@/lib/connections/words";
 import { buttonClass } from "../ui/button";
@@ -24,10 +23,10 @@ export function CardControls({ connection, now, busy }: CardControlsProps) {
   const look = buttonClass(action.pressing ? "solid" : "outline", "small");
   if (action.kind === "manage") {
     return (
-      <Link href={connectionPath(name)} prefetch={false} className={look} data-primary>
+      <a href={connectionPath(name)} className={look} data-primary>
         {action.verb}
         <Of title={title} verb={action.verb} />
-      </Link>
+      </a>
     );
   }
   const startForm = action.verb === "Start over" ? START_OVER_FORM : START_FORM;

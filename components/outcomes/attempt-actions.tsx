@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { type OutcomeWords, startsOver } from "@/lib/connections/outcome-words";
 import type { AttemptView } from "@/lib/connections/types";
 import { connectionPath } from "../connections/paths";
@@ -15,9 +14,9 @@ export function AttemptActions({ attempt, words }: { attempt: AttemptView; words
   return (
     <>
       {lookFirst && (
-        <Link href={connectionPath(connection.name)} prefetch={false} className={buttonClass("solid")}>
+        <a href={connectionPath(connection.name)} className={buttonClass("solid")}>
           Look at {connection.title}
-        </Link>
+        </a>
       )}
       {words.retry && (
         <StartButton
@@ -28,9 +27,9 @@ export function AttemptActions({ attempt, words }: { attempt: AttemptView; words
           look={lookFirst ? "outline" : "solid"}
         />
       )}
-      <Link href={returnTo.path} prefetch={false} className={buttonClass(words.retry ? "outline" : "solid")}>
+      <a href={returnTo.path} className={buttonClass(words.retry ? "outline" : "solid")}>
         {returnTo.label}
-      </Link>
+      </a>
       {outcome === "connected" && (
         <p className="mt-2 basis-full text-sm text-ink-faint">
           Another tab that waits for this knows already; you can close this one then.

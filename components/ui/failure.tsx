@@ -1,8 +1,6 @@
 "use client";
 
-import { useEffect } from "react";
-import { buttonClass } from "./button";
-import { FocusHeading } from "./focus-heading";
+import { useEffect, useRef } from "react";
 
 interface FailureProps {
   /** Next's reference to the server's log; the message itself stays there. */
@@ -10,16 +8,20 @@ interface FailureProps {
   onRetry: () => void;
 }
 
-/** What a page shows in its place when its code failed. */
+const button = "inline-flex min-h-11 items-center rounded-lg border px-4 py-2 text-sm font-medium";
+
+/** What a page shows in its place when its code failed. Every page loads it, so it leans on nothing else. */
 export function Failure({ digest, onRetry }: FailureProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = "Something failed on our side · Patchbay";
+    heading.current?.focus();
   }, []);
   return (
     <div className="mx-auto max-w-lg py-12 text-center">
-      <FocusHeading className="text-2xl font-semibold tracking-tight">
+      <h1 ref={heading} tabIndex={-1} className="text-2xl font-semibold tracking-tight">
         Something failed on our side
-      </FocusHeading>
+      </h1>
       <p className="mt-2 text-ink-soft">
         This page could not be made. Your connections are as they were. Try again in a moment.
       </p>
@@ -29,10 +31,14 @@ export function Failure({ digest, onRetry }: FailureProps) {
         </p>
       )}
       <div className="mt-6 flex flex-wrap justify-center gap-2">
-        <button type="button" onClick={onRetry} className={buttonClass("solid")}>
+        <button
+          type="button"
+          onClick={onRetry}
+          className={`${button} border-transparent bg-action text-on-action`}
+        >
           Try again
         </button>
-        <a href="/" className={buttonClass()}>
+        <a href="/" className={`${button} border-line-strong bg-surface`}>
           Start page
         </a>
       </div>

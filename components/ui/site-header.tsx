@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { signOutForm } from "@/lib/auth/csrf";
 import { currentUser, type User } from "@/lib/auth/session";
 import { Mark } from "./brand";
@@ -11,18 +10,18 @@ export async function SiteHeader() {
   return (
     <header className="border-b border-line bg-surface">
       <div className="mx-auto flex min-h-14 max-w-page flex-wrap items-center gap-x-3 gap-y-1 px-4 py-1.5 sm:gap-x-6 sm:px-6">
-        <Link href="/" className="flex min-h-9 items-center gap-2.5 font-semibold tracking-tight">
+        <a href="/" className="flex min-h-9 items-center gap-2.5 font-semibold tracking-tight">
           <Mark />
           Patchbay
-        </Link>
+        </a>
         {user && (
           <nav aria-label="Main">
-            <Link
+            <a
               href="/settings/connections"
               className="flex min-h-9 items-center text-sm text-ink-soft hover:text-ink"
             >
               Connections
-            </Link>
+            </a>
           </nav>
         )}
         <div className="ms-auto">{user ? <UserMenu user={user} /> : <SignInLink />}</div>
@@ -33,9 +32,9 @@ export async function SiteHeader() {
 
 function SignInLink() {
   return (
-    <Link href="/sign-in" className={buttonClass("outline", "small")}>
+    <a href="/sign-in" className={buttonClass("outline", "small")}>
       Sign in
-    </Link>
+    </a>
   );
 }
 

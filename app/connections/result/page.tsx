@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { OutcomePage } from "@/components/outcomes/outcome-page";
 import { buttonClass } from "@/components/ui/button";
 import { HiddenFields } from "@/components/ui/hidden-fields";
@@ -54,21 +53,20 @@ async function SwitchUser() {
           Sign out to switch
         </button>
       </form>
-      <Link href="/settings/connections" prefetch={false} className={buttonClass()}>
+      <a href="/settings/connections" className={buttonClass()}>
         Stay and see your connections
-      </Link>
+      </a>
     </>
   );
 }
 
 function Onward({ signedIn }: { signedIn: boolean }) {
   return (
-    <Link
+    <a
       href={signedIn ? "/settings/connections" : "/sign-in?from=%2Fsettings%2Fconnections"}
-      prefetch={false}
       className={buttonClass("solid")}
     >
       {signedIn ? "See your connections" : "Sign in"}
-    </Link>
+    </a>
   );
 }

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { CheckNow } from "@/components/connections/check-now";
@@ -70,13 +69,13 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
 
 function BackLink() {
   return (
-    <Link
+    <a
       href="/settings/connections"
       className="inline-flex min-h-6 items-center gap-1.5 justify-self-start text-sm text-ink-soft hover:text-ink"
     >
       <Icon name="arrow-left" />
       All connections
-    </Link>
+    </a>
   );
 }
 
