@@ -89,7 +89,7 @@ test("disconnect says what it means, and can be followed by connecting again", a
   expect((await sandbox.requireAccount(signedIn, "gmail")).status).toBe("DISCONNECTED");
 
   await openConnections(page);
-  await press(page, "Connect again", "Gmail");
+  await press(page, "Connect again with", "Gmail");
   await consent(page);
   await expectOutcome(page, "Gmail is connected");
 });
