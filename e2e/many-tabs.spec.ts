@@ -74,7 +74,7 @@ test("a link that reaches somebody else's browser is refused, and they learn how
   await victimPage.goto(page.url());
   await consent(victimPage);
   await expectOutcome(victimPage, "Someone else started this");
-  await expect(victimPage.getByText(victim.email)).toBeVisible();
+  await expect(victimPage.getByRole("definition").filter({ hasText: victim.email })).toBeVisible();
   await expect(victimPage.getByRole("button", { name: "Sign out to switch" })).toBeVisible();
   expect((await sandbox.requireAccount(signedIn, "gmail")).status).not.toBe("ACTIVE");
 });

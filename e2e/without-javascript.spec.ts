@@ -1,7 +1,7 @@
 import { card, openConnections, press } from "./harness/connections-page";
 import { consent } from "./harness/consent";
 import { expect, test } from "./harness/fixtures";
-import { identify } from "./harness/people";
+import { identify, signOut } from "./harness/people";
 
 test.use({ javaScriptEnabled: false });
 
@@ -37,6 +37,5 @@ test("the whole path without JavaScript", async ({ page, person, sandbox, identi
     .click();
   await expect(page.getByRole("heading", { name: "Gmail is disconnected" }).first()).toBeVisible();
 
-  await page.getByRole("button", { name: "Sign out", exact: true }).click();
-  await expect(page.getByRole("banner").getByRole("link", { name: "Sign in" })).toBeVisible();
+  await signOut(page);
 });
