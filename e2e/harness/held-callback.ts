@@ -1,0 +1,23 @@
+import type { Page } from "@playwright/test";
+
+/**
+ * Does what ends in a return to the app, and catches that return before it leaves the browser: the attempt stays open, as
+ * where the connection is lost at that moment.
+ *
+ * @returns the callback's address, with `auth_request_id` and `state`
+ */
+export async function heldCallback(page: Page, finish: () => Promise<void>): Promise<string> {
+  const devtools = await page.context().newCDPSession(page);
+  const held = new Promise<string>((resolve) => {
+    devtools.on("Fetch.requestPaused", ({ requestId, request }) => {
+      const failed = devtools.send("Fetch.failRequest", { requestId, errorReason: "Aborted" });
+      void failed.then(() => resolve(request.url));
+    });
+  });
+  await devtools.send("Fetch.enable", { patterns: [{ urlPattern: "*/connections/verify?*" }] });
+  await finish();
+  const url = await held;
+  await devtools.send("Fetch.disable");
+  await devtools.detach();
+  return url;
+}
