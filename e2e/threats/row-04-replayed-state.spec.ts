@@ -1,0 +1,63 @@
+import type { Locator } from "@playwright/test";
+import { expectOutcome, expectState } from "../harness/connections-page";
+import { expect, heldCallback, mintLink, test } from "./callback";
+
+// Threat 4: a state is presented more than once. RFC 9700 §2.1; OWASP ASVS 5.0 §2.3.1.
+
+const TIMES = 20;
+
+test("Threat 4: of 20 tabs that present one callback at once, one is heard", async ({
+  page,
+  context,
+  signedIn,
+  sandbox,
+  verifications,
+}) => {
+  await mintLink(page, "Gmail");
+  const callback = await heldCallback(page);
+
+  const waiting: (() => void)[] = [];
+  await context.route(callback, (route) => {
+    waiting.push(() => route.continue());
+    if (waiting.length === TIMES) for (const release of waiting) release();
+  });
+  const tabs = await Promise.all(Array.from({ length: TIMES }, () => context.newPage()));
+  await Promise.all(tabs.map((tab) => tab.goto(callback, { waitUntil: "commit" })));
+
+  expect(await verifications()).toEqual(["ok"]);
+  const addresses = tabs.map((tab) => new URL(tab.url()));
+  expect(addresses.filter((url) => url.searchParams.get("why") === "unknown_attempt")).toHaveLength(
+    TIMES - 1,
+  );
+  const [own] = tabs.filter((tab) => /^\/connections\/result\/att_/.test(new URL(tab.url()).pathname));
+  expect(own, "the tab that was heard").toBeDefined();
+  await expect(own?.getByRole("heading", { level: 1 }) as Locator).toHaveText("Gmail is connected");
+  expect((await sandbox.requireAccount(signedIn, "gmail")).status).toBe("ACTIVE");
+});
+
+test("Threat 4: one state is good for one look, whatever request ids it is put together with", async ({
+  page,
+  signedIn,
+  sandbox,
+  verifications,
+}) => {
+  await mintLink(page, "Gmail");
+  const callback = await heldCallback(page);
+
+  // No browser sends these side by side: it would have to guess the ids.
+  const answers = await Promise.all(
+    Array.from({ length: TIMES }, (_, index) => {
+      const url = new URL(callback);
+      url.searchParams.set("auth_request_id", `areq_guess_${index}`);
+      return page.request.get(url.href, { maxRedirects: 0 });
+    }),
+  );
+  expect(answers.map((answer) => answer.status())).toEqual(Array(TIMES).fill(303));
+  expect(await verifications()).toEqual(["NOT_FOUND"]);
+
+  await page.goto(callback);
+  await expectOutcome(page, "This is not something you started here");
+  expect(await verifications(), "after the genuine one came late").toEqual(["NOT_FOUND"]);
+  expect((await sandbox.requireAccount(signedIn, "gmail")).status).toBe("PENDING_VERIFICATION");
+  await expectState(page, "Gmail", "Confirming");
+});
