@@ -22,6 +22,8 @@ export interface FaultKind {
   type: "fail" | "delay" | "accept_then_drop" | "refuse_connections";
   code?: string;
   message?: string;
+  /** A call that fails does its work all the same: only its success is lost. */
+  performed?: boolean;
   ms?: number;
 }
 

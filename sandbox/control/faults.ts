@@ -13,6 +13,7 @@ const kind = z.discriminatedUnion(
       code: z.enum(grpcCodes, `Use one of ${grpcCodes.join(", ")}.`),
       message: z.string().max(1000).optional(),
       toolErrorCode: z.string().min(1).max(100).optional(),
+      performed: z.boolean().optional(),
     }),
     z.strictObject({
       type: z.literal("delay"),

@@ -49,8 +49,11 @@ export interface Fault {
   method: string;
   /** How many calls it still hits; null is until removed. */
   remaining: number | null;
-  kind: /** With `toolErrorCode` the failure is a tool's: TOOL_ERROR with this code of the provider. */
-    | { type: "fail"; code: string; message?: string; toolErrorCode?: string }
+  kind: /**
+   * With `toolErrorCode` the failure is a tool's: TOOL_ERROR with this code of the provider. With `performed` the call does
+   * its work, and its success is lost on the way: what a client that repeats itself meets.
+   */
+    | { type: "fail"; code: string; message?: string; toolErrorCode?: string; performed?: boolean }
     | { type: "delay"; ms: number }
     | { type: "accept_then_drop" }
     | { type: "refuse_connections" };

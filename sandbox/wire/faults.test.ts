@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { allow, mint } from "../testing/person";
 import { coldSdk, counts, failure, freshSandbox, orderFault, warmSdk } from "../testing/sandbox";
 
 const key = { connectionName: "gmail", identifier: "user-1" };
@@ -52,6 +53,22 @@ describe("faults", () => {
     expect(sandbox.ctx.log.at(-1)?.code).toBe("DROPPED");
     const { connectedAccounts } = await sdk.actions.listConnectedAccounts(key);
     expect(connectedAccounts).toHaveLength(1);
+  });
+
+  test("perform a verification and lose its success: the SDK tries again and is told not found", async () => {
+    const sandbox = await freshSandbox();
+    const sdk = await warmSdk(sandbox);
+    const { connectionName, identifier } = key;
+    const { location } = await allow(await mint(sdk, connectionName, identifier));
+    const authRequestId = location?.searchParams.get("auth_request_id") ?? "";
+    orderFault(sandbox, {
+      method: "VerifyConnectedAccountUser",
+      remaining: 1,
+      kind: { type: "fail", code: "UNAVAILABLE", performed: true },
+    });
+    const error = await failure(sdk.actions.verifyConnectedAccountUser({ authRequestId, identifier }));
+    expect(error).toMatchObject({ name: "ScalekitNotFoundException" });
+    expect(sandbox.ctx.state.accounts[0]?.status).toBe("ACTIVE");
   });
 
   test("refuse connections: the SDK tries four times and says unavailable", async () => {

@@ -12,7 +12,10 @@ export const faulted: Step = async (ctx, call, next) => {
   const fault = takeFault(ctx, (one) => isFor(one, call) && one.kind.type !== "refuse_connections");
   if (!fault) return next();
   const { kind } = fault;
-  if (kind.type === "fail") throw failure(kind);
+  if (kind.type === "fail") {
+    if (kind.performed) await next().catch(() => undefined);
+    throw failure(kind);
+  }
   if (kind.type === "delay") await wait(kind.ms, undefined, { ref: false });
   if (kind.type !== "accept_then_drop") return next();
   await next().catch(() => undefined);

@@ -7,7 +7,7 @@ import { actionButton, empty, kept, type PanelNews, section, selectField, textFi
 function sentenceOf({ kind, method, remaining }: Fault): Html {
   const what =
     kind.type === "fail"
-      ? `fails with ${kind.code}`
+      ? `${kind.performed ? "is carried out, then " : ""}fails with ${kind.code}`
       : kind.type === "delay"
         ? `waits ${kind.ms} ms`
         : kind.type === "accept_then_drop"
