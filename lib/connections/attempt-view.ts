@@ -15,6 +15,7 @@ import { logUpstream } from "./problems";
 import { returnRoute } from "./return-routes";
 import { settleActive } from "./settle";
 import type { AttemptOutcome, AttemptView } from "./types";
+import { becameActive } from "./verify/became-active";
 
 /** No attempt is shown as "Confirming" for longer, whatever became of the process that was confirming it. */
 const CONFIRMING_SECONDS = 60;
@@ -87,8 +88,7 @@ async function lookAgain(row: AttemptRow, connection: EnabledConnection): Promis
   if (!form && !lost) return row;
   try {
     const account = await readAccount(row.userId, row.connectionName, DEADLINES.page);
-    const changed = account?.updatedAt && account.updatedAt > row.createdAt;
-    if (account?.state !== "active" || !changed) return row;
+    if (!becameActive(row, account)) return row;
     await settleActive(row, connection);
     return (await getAttempt(row.userId, row.id)) ?? row;
   } catch (error) {

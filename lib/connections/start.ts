@@ -1,7 +1,7 @@
 import "server-only";
 import type { User } from "../auth/sessions";
 import { env } from "../env";
-import { ensureAccount } from "../scalekit/accounts";
+import { ensureAccount, readAccount } from "../scalekit/accounts";
 import { DEADLINES } from "../scalekit/deadline";
 import { mintAuthorizationLink } from "../scalekit/links";
 import { bindBrowser } from "../security/browser-binding";
@@ -62,13 +62,19 @@ async function mintFor(
   state: string,
 ): Promise<Result<{ url: string }>> {
   try {
-    const accountUpdatedAt = await ensureAccount(identifier, connectionName, DEADLINES.action);
+    const before = await ensureAccount(identifier, connectionName, DEADLINES.action);
     const userVerifyUrl = new URL(VERIFY_PATH, env().appUrl).href;
     const link = await mintAuthorizationLink(
       { identifier, connectionName, state, userVerifyUrl },
       DEADLINES.action,
     );
-    await noteMinted(attemptId, { linkExpiresAt: link.expiresAt, accountUpdatedAt });
+    // Minting may count as a change of its own. Where the account was ACTIVE already, only a later one tells of a success.
+    const minted =
+      before?.state === "active" ? await readAccount(identifier, connectionName, DEADLINES.action) : before;
+    await noteMinted(attemptId, {
+      linkExpiresAt: link.expiresAt,
+      accountUpdatedAt: minted?.updatedAt ?? null,
+    });
     return { ok: true, value: { url: link.url } };
   } catch (error) {
     await finishAttempt(attemptId, "scalekit_unreachable");

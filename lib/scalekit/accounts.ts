@@ -73,18 +73,19 @@ export async function readAccount(
  * Makes sure that the user has an account on the connection, so that a link can be minted for it. The reply holds provider
  * tokens and is dropped here.
  *
- * @returns when the account last changed, or null where that is not known
+ * @returns how the account stands and when it last changed, or null where that is not known
  */
 export async function ensureAccount(
   identifier: string,
   connectionName: string,
   milliseconds: number,
-): Promise<Date | null> {
+): Promise<Pick<Account, "state" | "updatedAt"> | null> {
   try {
     const reply = await scalekitCall("getOrCreateConnectedAccount", milliseconds, (client) =>
       client.actions.getOrCreateConnectedAccount({ connectionName, identifier }),
     );
-    return toDate(reply.connectedAccount?.updatedAt);
+    const account = reply.connectedAccount;
+    return account ? { state: stateOf(account.status), updatedAt: toDate(account.updatedAt) } : null;
   } catch (error) {
     // Of many parallel creations one succeeds and the others conflict: the account is there.
     if (!(error instanceof ScalekitProblem && error.code === "conflict")) throw error;
@@ -104,11 +105,15 @@ export async function disconnectAccount(accountId: string, milliseconds: number)
   });
 }
 
+function stateOf(status: number): AccountState {
+  return STATES[status] ?? "unknown";
+}
+
 function reshapeAccount(account: ListedAccount): Account {
   return {
     id: account.id,
     connectionName: account.connector,
-    state: STATES[account.status] ?? "unknown",
+    state: stateOf(account.status),
     lastUsedAt: toDate(account.lastUsedAt),
     updatedAt: toDate(account.updatedAt),
     tokenExpiresAt: toDate(account.tokenExpiresAt),

@@ -8,6 +8,7 @@ import type { EnabledConnection } from "../enabled-connections";
 import { logUpstream } from "../problems";
 import { settleActive } from "../settle";
 import type { AttemptOutcome } from "../types";
+import { becameActive } from "./became-active";
 
 /**
  * Tells Scalekit who came back and looks at what became of the account.
@@ -35,7 +36,7 @@ export async function confirm(
 /**
  * The SDK repeats the call when Scalekit is briefly away, so an answer that was lost comes back as "not found"; a reset comes
  * back as a conflict. Neither says what happened: the account does. It counts as ours only if it is ACTIVE and has changed
- * since the attempt began (OWASP ASVS 5.0 §16.5.3).
+ * since its link was minted: became-active.ts.
  */
 async function verifyOrReadAgain(
   authRequestId: string,
@@ -50,8 +51,7 @@ async function verifyOrReadAgain(
     const outcome = outcomeOf(error);
     if (outcome === "wrong_user" || outcome === "provider_failure") return outcome;
     const account = await readAccount(identifier, connection.name, DEADLINES.action);
-    const changed = account?.updatedAt && account.updatedAt > (attempt.accountUpdatedAt ?? new Date(0));
-    return account?.state === "active" && changed ? null : outcome;
+    return becameActive(attempt, account) ? null : outcome;
   }
 }
 
