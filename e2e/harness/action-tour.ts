@@ -1,0 +1,57 @@
+import { expect, type Page } from "@playwright/test";
+import { card, expectOutcome, openConnections } from "./connections-page";
+import { consent } from "./consent";
+import type { SandboxControl } from "./sandbox";
+import { everyAction, type Recorded, recordActions } from "./server-actions";
+
+/** Reconnects Gmail as another provider account than before: the attempt then waits for "keep" or "undo". */
+export async function reconnectAsAnother(page: Page, account: RegExp): Promise<string> {
+  await page.goto("/settings/connections/gmail");
+  await page.getByRole("button", { name: "Reconnect Gmail" }).click();
+  await consent(page, { account });
+  await expectOutcome(page, "A different Gmail account came back");
+  return new URL(page.url()).pathname.split("/").at(-1) ?? "";
+}
+
+/**
+ * Does once what calls each server action there is, and leaves the person with Gmail connected. An action that the tour does
+ * not reach fails it: a new one must be added here, and is then held to every rule.
+ */
+export async function tourActions(
+  page: Page,
+  sandbox: SandboxControl,
+  identifier: string,
+): Promise<Recorded> {
+  const recorded = recordActions(page.context());
+  await sandbox.createAccounts([{ connectionName: "gmail", identifier, status: "ACTIVE" }]);
+
+  await page.getByRole("button", { name: "Dark" }).click();
+  await expect(page.getByRole("button", { name: "Dark" })).toHaveAttribute("aria-pressed", "true");
+  await page.goto("/settings/connections/gmail");
+  await page.getByRole("button", { name: "Check now" }).click();
+  await expect(page.getByText("Checked with Scalekit just now.")).toBeVisible();
+
+  const [list, one] = [await page.context().newPage(), await page.context().newPage()];
+  await openConnections(list);
+  await one.goto("/settings/connections/gmail");
+  await reconnectAsAnother(page, /team/);
+  await page.getByRole("button", { name: /^Keep/ }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Gmail" })).toBeVisible();
+  await expect.poll(() => [...recorded.keys()], "other tabs look again").toContain("getConnections");
+  await expect.poll(() => [...recorded.keys()]).toContain("getConnectionState");
+  await list.close();
+  await one.close();
+
+  await page.getByRole("button", { name: "Disconnect Gmail" }).click();
+  const dialog = page.getByRole("dialog", { name: "Disconnect Gmail?" });
+  await dialog.getByRole("button", { name: "Disconnect Gmail" }).click();
+  await expect(page.getByRole("heading", { name: "Gmail is disconnected" }).first()).toBeVisible();
+  await openConnections(page);
+  await card(page, "Gmail")
+    .getByRole("button", { name: /^Connect again/ })
+    .click();
+  await consent(page);
+  await expectOutcome(page, "Gmail is connected");
+  expect([...recorded.keys()].sort(), "every action was called").toEqual([...everyAction().values()].sort());
+  return recorded;
+}
