@@ -35,6 +35,7 @@ test("axe: the list in every state, its filters, nothing found", async ({ page, 
 });
 
 test("axe: one connection in every state", async ({ page, signedIn, sandbox }) => {
+  test.slow();
   await page.goto("/settings/connections/gmail");
   await expectAccessible(page, "never tried");
   await sandbox.createAccounts([{ connectionName: "gmail", identifier: signedIn, status: "ACTIVE" }]);
@@ -71,6 +72,7 @@ test("axe: waiting for another tab", async ({ page, context, signedIn }) => {
 });
 
 test("axe: every way an attempt ends", async ({ page, signedIn, sandbox, database }) => {
+  test.slow();
   await press(page, "Connect", "Gmail");
   await consent(page, { account: (await offeredAccounts(page))[0] });
   await expectOutcome(page, "Gmail is connected");

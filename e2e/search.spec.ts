@@ -14,8 +14,8 @@ test("348 connections are searched and filtered without asking the server", asyn
 
   const requests: string[] = [];
   page.on("request", (request) => requests.push(`${request.method()} ${request.url()}`));
-  await page.getByRole("searchbox", { name: "Search" }).pressSequentially("google calen");
-  await expect(page.getByRole("heading", { level: 3 })).toHaveText(["Google Calendar"]);
+  await page.getByRole("searchbox", { name: "Search" }).pressSequentially("google bigq");
+  await expect(page.getByRole("heading", { level: 3 })).toHaveText(["Google BigQuery"]);
   await expect(page.getByText("1 of 348 connections").first()).toBeVisible();
   await page.getByRole("searchbox", { name: "Search" }).fill("zzz");
   await expect(page.getByText("No connection matches “zzz”")).toBeVisible();
