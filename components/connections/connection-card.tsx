@@ -37,7 +37,7 @@ export function ConnectionCard({ connection, now, controls }: ConnectionCardProp
       {connectedAs && <ConnectedAs account={connectedAs} past={state !== "active"} />}
       {untried ? null : <Purpose lines={purpose} />}
       <div className="flex flex-1 flex-wrap items-end justify-between gap-x-4 gap-y-2">
-        <div className={`min-w-0 flex-1 basis-40 ${untried ? "self-start" : ""}`}>
+        <div className={`min-w-0 flex-1 basis-28 ${untried ? "self-start" : ""}`}>
           {untried ? <Purpose lines={purpose} /> : <Times connection={connection} now={now} />}
         </div>
         <div className="ms-auto flex flex-wrap justify-end gap-2">{controls}</div>
