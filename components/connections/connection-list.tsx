@@ -76,7 +76,7 @@ export function ConnectionList({ initial, readAt }: ConnectionListProps) {
       </p>
       <StartForms>
         {(busy) => (
-          <div className="grid gap-10" {...keptFocus}>
+          <div className="flex flex-col gap-10" {...keptFocus}>
             {groups.map(({ group, heading }) => (
               <GroupSection
                 key={group}

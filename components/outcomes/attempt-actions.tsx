@@ -27,9 +27,11 @@ export function AttemptActions({ attempt, words }: { attempt: AttemptView; words
           look={lookFirst ? "outline" : "solid"}
         />
       )}
-      <a href={returnTo.path} className={buttonClass(words.retry ? "outline" : "solid")}>
-        {returnTo.label}
-      </a>
+      {!(lookFirst && returnTo.id === "connection") && (
+        <a href={returnTo.path} className={buttonClass(words.retry ? "outline" : "solid")}>
+          {returnTo.label}
+        </a>
+      )}
       {outcome === "connected" && (
         <p className="mt-2 basis-full text-sm text-ink-faint">
           Another tab that waits for this knows already; you can close this one then.

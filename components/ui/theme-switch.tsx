@@ -13,7 +13,7 @@ export async function ThemeSwitch() {
   const current = await currentTheme();
   return (
     <form action={setTheme}>
-      <fieldset className="flex rounded-full border border-line bg-surface p-0.5">
+      <fieldset className="flex min-w-0 flex-wrap rounded-3xl border border-line bg-surface p-0.5">
         <legend className="sr-only">Theme</legend>
         {choices.map(({ theme, label, icon }) => (
           <button
