@@ -1,8 +1,11 @@
+import type { StdioOptions } from "node:child_process";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { stripVTControlCharacters } from "node:util";
 import { DATA, loadEnvFiles, namesScalekit, portFrom } from "./environment";
 import { localSecret } from "./local-secrets";
 import { startPostgres } from "./postgres";
-import { requirePort, waitForAnswer } from "./processes";
+import { type Running, requirePort, waitForAnswer } from "./processes";
 import { startApp, startSandbox } from "./services";
 import { Supervisor } from "./supervisor";
 
@@ -26,10 +29,21 @@ await supervisor.run(async () => {
   if (sandboxPort) Object.assign(env, (await supervisor.keep(sandbox(sandboxPort))).env);
 
   const host = process.env.HOST ?? "127.0.0.1";
-  const app = await supervisor.keep(startApp({ command: "dev", port, host, env, stdio: "inherit" }));
+  if (process.stdout.isTTY) env.FORCE_COLOR ??= "1";
+  const stdio: StdioOptions = ["inherit", "pipe", "inherit"];
+  const app = await supervisor.keep(startApp({ command: "dev", port, host, env, stdio }));
+  passOn(app);
   const status = await waitForAnswer(`http://localhost:${port}/`, app, 120_000);
   console.log(`\n${whereToGo(env.APP_URL ?? "", sandboxPort, status)}\n`);
 });
+
+/** Next.js says first where it listens, which is not where to go: cookies belong to the host of APP_URL. */
+function passOn({ child }: Running): void {
+  if (!child.stdout) return;
+  createInterface(child.stdout).on("line", (line) => {
+    if (!/^\W*- (Local|Network):/.test(stripVTControlCharacters(line))) console.log(line);
+  });
+}
 
 function sandbox(port: number) {
   return startSandbox({ port, dataFile: join(DATA, "sandbox.json"), log: join(DATA, "sandbox.log") });
