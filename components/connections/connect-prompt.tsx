@@ -3,6 +3,7 @@
 import { type ReactNode, useId } from "react";
 import type { ConnectionView } from "@/lib/connections/types";
 import { canStartOver, primaryAction, stateSentence, wordsFor } from "@/lib/connections/words";
+import { LookUntilSettled } from "../outcomes/look-until-settled";
 import { buttonClass } from "../ui/button";
 import { ProblemNotice } from "./list-notices";
 import { NewTabButton } from "./new-tab-button";
@@ -82,7 +83,8 @@ interface WaysProps extends Omit<ConnectPromptProps, "children"> {
 
 function Ways({ connection, now, returnTo, onOpen, onNotNow }: WaysProps) {
   const action = primaryAction(connection, now);
-  if (action?.kind !== "start") return null;
+  if (!action) return <LookUntilSettled />;
+  if (action.kind !== "start") return null;
   const startOver = action.verb === "Start over";
   return (
     <div className="flex flex-wrap gap-2">
