@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { openConnections, press } from "../harness/connections-page";
 import { consent } from "../harness/consent";
 import { test as base, expect } from "../harness/fixtures";
+import { heldCallback } from "../harness/held-callback";
 
 interface CallbackFixtures {
   /** How Scalekit answered each verification this story has asked it for: `ok` or the name of a gRPC code. */
@@ -32,20 +33,8 @@ export async function mintLink(page: Page, title: string): Promise<string> {
 }
 
 /** Allows on the consent page, and stops the browser on its way back: the callback's address, which nobody has opened yet. */
-export async function heldCallback(page: Page): Promise<string> {
-  const consentPage = page.url();
-  let callback = "";
-  await page.route(consentPage, async (route) => {
-    // What the browser would have added on the wire: the form is the consent page's own.
-    const headers = { ...(await route.request().allHeaders()), "sec-fetch-site": "same-origin" };
-    const answer = await route.fetch({ maxRedirects: 0, headers });
-    callback = answer.headers()["location"] ?? "";
-    await route.fulfill({ contentType: "text/html", body: "<title>Held on the way back</title>" });
-  });
-  await consent(page);
-  await expect(page).toHaveTitle("Held on the way back");
-  await page.unroute(consentPage);
-  return callback;
+export function heldConsent(page: Page): Promise<string> {
+  return heldCallback(page, () => consent(page));
 }
 
 /** Allows on the consent page and tells the callback's address that the browser went through. */

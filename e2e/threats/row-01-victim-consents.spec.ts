@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expectOutcome } from "../harness/connections-page";
 import { newPerson, signIn } from "../harness/people";
-import { expect, heldCallback, mintLink, passedCallback, test } from "./callback";
+import { expect, heldConsent, mintLink, passedCallback, test } from "./callback";
 
 // Threat 1: the victim consents on the attacker's link, and the attacker's account comes to hold the victim's tokens.
 // draft-ietf-oauth-security-topics-update §2.3.2; OWASP ASVS 5.0 §10.1.2.
@@ -55,7 +55,7 @@ test("Threat 1: Mallory puts what Alice brought back under a state of her own, a
   await expectOutcome(alicesPage, "Someone else started this");
 
   await mintLink(page, "Slack");
-  const forged = new URL(await heldCallback(page));
+  const forged = new URL(await heldConsent(page));
   forged.searchParams.set("auth_request_id", landed.searchParams.get("auth_request_id") ?? "");
   await page.goto(forged.href);
   await expectOutcome(page, "This is not something you started here");

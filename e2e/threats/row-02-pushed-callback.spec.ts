@@ -1,7 +1,7 @@
 import { expectOutcome } from "../harness/connections-page";
 import { consent } from "../harness/consent";
 import { newPerson, signIn } from "../harness/people";
-import { expect, heldCallback, mintLink, test } from "./callback";
+import { expect, heldConsent, mintLink, test } from "./callback";
 
 // Threat 2: the attacker's finished callback is pushed to a victim, who then works with the attacker's account.
 // RFC 9700 §4.7; RFC 6749 §10.12; OWASP ASVS 5.0 §10.2.1.
@@ -18,7 +18,7 @@ test("Threat 2: Alice opens the callback that Mallory finished, and nothing chan
   const mallorysPage = await anotherBrowser();
   await signIn(mallorysPage, mallory);
   await mintLink(mallorysPage, "Gmail");
-  const callback = await heldCallback(mallorysPage);
+  const callback = await heldConsent(mallorysPage);
 
   await page.goto(callback);
   await expectOutcome(page, "Someone else started this");
@@ -40,7 +40,7 @@ test("Threat 2: Mallory's callback without a state that is known leaves alone wh
   const mallorysPage = await anotherBrowser();
   await signIn(mallorysPage, newPerson("Mallory Quist"));
   await mintLink(mallorysPage, "Gmail");
-  const callback = await heldCallback(mallorysPage);
+  const callback = await heldConsent(mallorysPage);
 
   const pushed = await context.newPage();
   for (const [change, heading] of STATES) {
