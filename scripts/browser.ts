@@ -1,10 +1,11 @@
-import { spawn } from "node:child_process";
+import { execFile } from "node:child_process";
 import { createReadStream, createWriteStream, existsSync } from "node:fs";
 import { chmod, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { delimiter, dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { createBrotliDecompress } from "node:zlib";
 import { chromium } from "@playwright/test";
 
@@ -84,11 +85,7 @@ async function unpackPackaged(
 async function unpackInto(folder: string, source: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const chromiumFile = join(folder, "chromium");
-  await pipeline(
-    createReadStream(join(source, "chromium.br")),
-    createBrotliDecompress(),
-    createWriteStream(chromiumFile),
-  );
+  await decompress(join(source, "chromium.br"), chromiumFile);
   await chmod(chromiumFile, 0o755);
   await unpackTar(join(source, "al2023.tar.br"), folder);
   await unpackTar(join(source, "fonts.tar.br"), folder);
@@ -96,15 +93,16 @@ async function unpackInto(folder: string, source: string): Promise<void> {
   await writeFile(join(folder, "fonts.conf"), `<?xml version="1.0"?><fontconfig>${fonts}</fontconfig>`);
 }
 
+// By way of a file: tar stops reading at the archive's end mark, which may come before the end of what a pipe still holds.
 async function unpackTar(archive: string, folder: string): Promise<void> {
-  const tar = spawn("tar", ["-x", "-f", "-", "-C", folder, "--no-same-owner"], {
-    stdio: ["pipe", "ignore", "inherit"],
-  });
-  const closed = new Promise<void>((resolve, reject) => {
-    tar.once("error", reject);
-    tar.once("close", (code) => (code === 0 ? resolve() : reject(new Error(`tar ended with ${code}`))));
-  });
-  await Promise.all([pipeline(createReadStream(archive), createBrotliDecompress(), tar.stdin), closed]);
+  const plain = join(folder, "archive.tar");
+  await decompress(archive, plain);
+  await promisify(execFile)("tar", ["-x", "-f", plain, "-C", folder, "--no-same-owner"]);
+  await rm(plain);
+}
+
+function decompress(from: string, to: string): Promise<void> {
+  return pipeline(createReadStream(from), createBrotliDecompress(), createWriteStream(to));
 }
 
 function inherited(): Record<string, string> {
