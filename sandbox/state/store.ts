@@ -4,12 +4,14 @@ import { dirname } from "node:path";
 import type { State } from "./model";
 
 const quietMs = 25;
+const retryMs = 1000;
 
 /** Keeps one state in one JSON file. Without a file everything stays in memory. */
 export class Store {
   private timer: NodeJS.Timeout | undefined;
   private writing: Promise<void> = Promise.resolve();
   private isDirty = false;
+  private isFailing = false;
 
   constructor(
     private readonly file: string | undefined,
@@ -22,7 +24,7 @@ export class Store {
   save(): void {
     if (!this.file) return;
     this.isDirty = true;
-    this.timer ??= setTimeout(() => void this.flush(), quietMs);
+    this.writeAfter(quietMs);
   }
 
   /** Resolves when everything saved so far is on disk. Rejects with the file system's error. */
@@ -33,13 +35,31 @@ export class Store {
     await this.writing;
   }
 
+  private writeAfter(ms: number): void {
+    this.timer ??= setTimeout(() => this.flush().catch((error: Error) => this.tryAgain(error)), ms);
+  }
+
+  /** A full disk must not end the sandbox: it goes on in memory, says so once, and tries until it can write again. */
+  private tryAgain(error: Error): void {
+    if (!this.isFailing)
+      console.error(`The sandbox cannot save its state: ${error.message}. It tries again.`);
+    this.isFailing = true;
+    this.writeAfter(retryMs);
+  }
+
   /** A reader never sees half a file: the new one takes the old one's place in one step. */
   private async write(): Promise<void> {
     if (!this.file || !this.isDirty) return;
     this.isDirty = false;
     const aside = `${this.file}.${process.pid}.new`;
-    await writeFile(aside, JSON.stringify(this.current()), { mode: 0o600 });
-    await rename(aside, this.file);
+    try {
+      await writeFile(aside, JSON.stringify(this.current()), { mode: 0o600 });
+      await rename(aside, this.file);
+      this.isFailing = false;
+    } catch (error) {
+      this.isDirty = true;
+      throw error;
+    }
   }
 }
 
