@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import type { Client } from "pg";
 import { openConnections, press } from "../harness/connections-page";
 import { consent } from "../harness/consent";
 import { test as base, expect } from "../harness/fixtures";
@@ -42,4 +43,18 @@ export async function passedCallback(page: Page): Promise<string> {
   const passed = page.waitForRequest((request) => new URL(request.url()).pathname === "/connections/verify");
   await consent(page);
   return (await passed).url();
+}
+
+/**
+ * Lets `work` run into a locked table of attempts, and opens it once that many statements stand before it, so that they race
+ * whatever the machine's pace.
+ */
+export async function race<T>(database: Client, waiting: number, work: () => Promise<T>): Promise<T> {
+  await database.query("begin");
+  await database.query("lock table attempts in exclusive mode");
+  const racing = work();
+  const held = async () => (await database.query("select 1 from pg_locks where not granted")).rowCount;
+  await expect.poll(held, "statements that wait for the lock").toBeGreaterThanOrEqual(waiting);
+  await database.query("commit");
+  return racing;
 }
