@@ -1,35 +1,47 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { CSRF_COOKIE, isCsrfCookie, mintCsrfCookie } from "@/lib/auth/csrf";
 import { env } from "@/lib/env";
+import { BINDING_COOKIE, BINDING_OPTIONS } from "@/lib/security/browser-binding";
 import { contentSecurityPolicy } from "@/lib/security/headers";
 import { randomSecret } from "@/lib/security/secrets";
 
 /**
- * Before every answer: a nonce and the policy built on it, and the CSRF cookie that lets forms be posted without a script. It
- * guards nothing: sessions are checked in every page, action and handler.
+ * Before every answer: a nonce and the policy built on it, and the two cookies that forms need before any script ran: the CSRF
+ * token and the browser binding. It guards nothing: sessions are checked in every page, action and handler.
  */
 export default function proxy(request: NextRequest): NextResponse {
-  const { scalekit, oidc } = env();
   const nonce = randomSecret();
   const policy = contentSecurityPolicy({
     nonce,
-    formTargets: [scalekit.environmentUrl.origin, oidc.issuer.origin],
+    plainFormTargets: plainFormTargets(),
     development: process.env.NODE_ENV === "development",
   });
+  const minted = missingCookies(request);
+  for (const { name, value } of minted) request.cookies.set(name, value);
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);
-  const csrf = isCsrfCookie(request.cookies.get(CSRF_COOKIE)?.value) ? null : mintCsrfCookie();
-  if (csrf) {
-    request.cookies.set(CSRF_COOKIE, csrf);
-    headers.set("cookie", request.cookies.toString());
-  }
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
-  if (csrf) {
-    response.cookies.set(CSRF_COOKIE, csrf, { httpOnly: true, secure: true, sameSite: "lax", path: "/" });
-  }
+  for (const { name, value, options } of minted) response.cookies.set(name, value, options);
   return response;
 }
 
-export const config = { matcher: ["/((?!_next/static/|_next/image$|icons/[^/]+$|favicon\\.ico$).*)"] };
+function plainFormTargets(): string[] {
+  const { mode, scalekit, oidc } = env();
+  return mode === "local" ? [scalekit.environmentUrl.origin, oidc.issuer.origin] : [];
+}
+
+function missingCookies({ cookies }: NextRequest) {
+  const csrf = { httpOnly: true, secure: true, sameSite: "lax", path: "/" } as const;
+  const missing = [];
+  if (!isCsrfCookie(cookies.get(CSRF_COOKIE)?.value)) {
+    missing.push({ name: CSRF_COOKIE, value: mintCsrfCookie(), options: csrf });
+  }
+  if (!cookies.has(BINDING_COOKIE)) {
+    missing.push({ name: BINDING_COOKIE, value: randomSecret(), options: BINDING_OPTIONS });
+  }
+  return missing;
+}
+
+export const config = { matcher: ["/((?!_next/static|_next/image|icons/|favicon).*)"] };

@@ -51,12 +51,25 @@ test.each([
     { SCALEKIT_ENVIRONMENT_URL: "https://localhost:4010" },
     /looks like the sandbox/,
   ],
+  ["no address of its own", { APP_URL: undefined }, /APP_URL is missing/],
   ["a plain issuer", { AUTH_ISSUER: "http://id.example.com" }, /AUTH_ISSUER must use https/],
+  ["a default sign-in secret", { AUTH_CLIENT_SECRET: "secret" }, /AUTH_CLIENT_SECRET is a published default/],
   ["the sandbox's secret", { SCALEKIT_CLIENT_SECRET: "patchbay-local-secret" }, /published default/],
   ["a default secret", { AUTH_SECRET: "changeme" }, /AUTH_SECRET is a published default/],
   ["a short secret", { AUTH_SECRET: "short but own" }, /32 characters/],
 ])("production refuses to start on %s", (_, change, message) => {
   expect(() => parseEnv({ ...complete, ...change })).toThrow(message);
+});
+
+test("Scalekit's secret is never sent to another provider's sign-in", () => {
+  const half = { ...complete, AUTH_ISSUER: "https://id.example.com", AUTH_CLIENT_ID: "theirs" };
+  expect(() => parseEnv(half)).toThrow(/AUTH_CLIENT_SECRET is missing/);
+  expect(parseEnv({ ...half, AUTH_CLIENT_SECRET: "of their own" }).oidc.clientId).toBe("theirs");
+});
+
+test("mistakes of shape and of production stand in one message", () => {
+  const both = { ...complete, APP_URL: "http://app.example.com", DATABASE_URL: "" };
+  expect(() => parseEnv(both)).toThrow(/DATABASE_URL[\s\S]*APP_URL must use https/);
 });
 
 test("local mode serves this machine only, also in a production build", () => {

@@ -44,17 +44,31 @@ export interface Env {
  *
  * @throws Error naming every mistake and its fix in one message.
  */
-export function parseEnv(source: Record<string, string | undefined>): Env {
-  const parsed = schema.safeParse({
-    ...source,
-    SCALEKIT_ENVIRONMENT_URL: source.SCALEKIT_ENVIRONMENT_URL || source.SCALEKIT_ENV_URL,
-  });
-  if (!parsed.success) {
-    throw configurationError(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`));
-  }
-  const values = parsed.data;
-  const env: Env = {
-    mode: values.PATCHBAY_MODE ?? (source.NODE_ENV === "production" ? "production" : "local"),
+export function parseEnv(environment: Record<string, string | undefined>): Env {
+  const source: Source = {
+    ...environment,
+    SCALEKIT_ENVIRONMENT_URL: environment.SCALEKIT_ENVIRONMENT_URL || environment.SCALEKIT_ENV_URL,
+  };
+  const mode = source.PATCHBAY_MODE || (source.NODE_ENV === "production" ? "production" : "local");
+  const parsed = schema.safeParse(source);
+  const shape = parsed.error?.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`) ?? [];
+  const mistakes = [
+    ...shape,
+    ...signInMistakes(source),
+    ...(mode === "production" ? productionMistakes(source) : []),
+  ];
+  if (!parsed.success || mistakes.length > 0) throw configurationError(mistakes);
+  const env = reshape(parsed.data, mode === "production" ? "production" : "local");
+  if (env.mode === "local" && !LOOPBACK.has(env.appUrl.hostname))
+    throw configurationError([notLocal(env.appUrl)]);
+  return env;
+}
+
+type Source = Record<string, string | undefined>;
+
+function reshape(values: z.infer<typeof schema>, mode: Env["mode"]): Env {
+  return {
+    mode,
     appUrl: new URL((values.APP_URL ?? new URL(`http://localhost:${values.PORT ?? 3000}`)).origin),
     databaseUrl: values.DATABASE_URL,
     authSecret: values.AUTH_SECRET,
@@ -70,37 +84,43 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     },
     connectionsCacheSeconds: values.CONNECTIONS_CACHE_SECONDS ?? 60,
   };
-  const mistakes = env.mode === "production" ? productionMistakes(env) : localMistakes(env);
-  if (mistakes.length > 0) throw configurationError(mistakes);
-  return env;
 }
 
-function productionMistakes(env: Env): string[] {
+// Half of them would send Scalekit's secret to another provider's token endpoint.
+function signInMistakes(source: Source): string[] {
+  const names = ["AUTH_ISSUER", "AUTH_CLIENT_ID", "AUTH_CLIENT_SECRET"];
+  const absent = names.filter((name) => !source[name]);
+  if (absent.length === 0 || absent.length === names.length) return [];
+  return absent.map(
+    (name) => `${name} is missing: AUTH_ISSUER, AUTH_CLIENT_ID and AUTH_CLIENT_SECRET go together`,
+  );
+}
+
+function productionMistakes(source: Source): string[] {
   const mistakes: string[] = [];
-  const named = {
-    APP_URL: env.appUrl,
-    SCALEKIT_ENVIRONMENT_URL: env.scalekit.environmentUrl,
-    AUTH_ISSUER: env.oidc.issuer,
-  };
-  for (const [name, url] of Object.entries(named)) {
+  if (!source.APP_URL)
+    mistakes.push("APP_URL is missing: the https origin under which browsers reach the app");
+  for (const name of ["APP_URL", "SCALEKIT_ENVIRONMENT_URL", "AUTH_ISSUER"]) {
+    const value = source[name] ?? "";
+    if (!URL.canParse(value)) continue;
+    const url = new URL(value);
     if (url.protocol !== "https:") mistakes.push(`${name} must use https in production, not ${url.origin}`);
     else if (LOOPBACK.has(url.hostname)) {
       mistakes.push(`${name} must not be this machine in production: ${url.origin} looks like the sandbox`);
     }
   }
-  const secrets = { AUTH_SECRET: env.authSecret, SCALEKIT_CLIENT_SECRET: env.scalekit.clientSecret };
-  for (const [name, secret] of Object.entries(secrets)) {
-    if (KNOWN_SECRETS.has(secret)) mistakes.push(`${name} is a published default: set one of your own`);
+  for (const name of ["AUTH_SECRET", "SCALEKIT_CLIENT_SECRET", "AUTH_CLIENT_SECRET"]) {
+    if (KNOWN_SECRETS.has(source[name] ?? ""))
+      mistakes.push(`${name} is a published default: set one of your own`);
   }
-  if (env.authSecret.length < 32) mistakes.push("AUTH_SECRET must have 32 characters or more in production");
+  if (source.AUTH_SECRET && source.AUTH_SECRET.length < 32) {
+    mistakes.push("AUTH_SECRET must have 32 characters or more in production");
+  }
   return mistakes;
 }
 
-function localMistakes(env: Env): string[] {
-  if (LOOPBACK.has(env.appUrl.hostname)) return [];
-  return [
-    `PATCHBAY_MODE=local serves this machine only, but APP_URL is ${env.appUrl.origin}: use http://localhost, or PATCHBAY_MODE=production`,
-  ];
+function notLocal(appUrl: URL): string {
+  return `PATCHBAY_MODE=local serves this machine only, but APP_URL is ${appUrl.origin}: use http://localhost, or PATCHBAY_MODE=production`;
 }
 
 function configurationError(mistakes: string[]): Error {

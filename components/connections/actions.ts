@@ -1,9 +1,9 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { openAttemptFor } from "@/lib/connections/attempt-view";
+import { newestAttemptView } from "@/lib/connections/attempt-view";
 import { GUARDS } from "@/lib/connections/guards";
-import { checkConnection, disconnectConnection, settleWrongAccount } from "@/lib/connections/manage";
+import { checkConnection, disconnectConnection } from "@/lib/connections/manage";
 import { returnRoute } from "@/lib/connections/return-routes";
 import { startAttempt } from "@/lib/connections/start";
 import type {
@@ -14,6 +14,7 @@ import type {
   Result,
 } from "@/lib/connections/types";
 import { connectionDetails, connectionsView } from "@/lib/connections/view";
+import { settleWrongAccount } from "@/lib/connections/wrong-account";
 import { guarded } from "@/lib/security/guard";
 
 /** What a form's action answers with: a problem in words, or nothing yet. On success it redirects. */
@@ -55,10 +56,10 @@ export async function checkNow(_: FormState, form: FormData): Promise<FormState>
 export async function settleAccount(_: FormState, form: FormData): Promise<FormState> {
   const done = await guarded(GUARDS.settle, form, async (user, { attempt, choice }) => {
     const result = await settleWrongAccount(user, attempt, choice);
-    return result.ok ? { ok: true, value: { ...result.value, choice } } : result;
+    return result.ok ? { ok: true, value: attempt } : result;
   });
   if (!done.ok) return { problem: done.problem };
-  redirect(ownPage(done.value.connection, done.value.choice === "keep" ? "kept" : "undone"));
+  redirect(`/connections/result/${done.value}`);
 }
 
 /** Every enabled connection with its state, for a page that looks again. */
@@ -69,12 +70,12 @@ export async function getConnections(): Promise<Result<ConnectionsView>> {
   }));
 }
 
-/** One connection's state and the attempt that is under way, for a page that waits. */
+/** One connection's state and its newest attempt, however that stands or ended, for a page that waits. */
 export async function getConnectionState(
   name: string,
 ): Promise<Result<{ connection: ConnectionView; attempt: AttemptView | null }>> {
   return guarded(GUARDS.readOne, name, async (user, parsed) => {
-    const attempt = await openAttemptFor(user, parsed);
+    const attempt = await newestAttemptView(user, parsed);
     const connection = await connectionDetails(user, parsed);
     return connection.ok ? { ok: true, value: { connection: connection.value, attempt } } : connection;
   });

@@ -5,21 +5,23 @@ import { connectorOf } from "../catalogue/connectors";
 import { database } from "../db/client";
 import { type AttemptRow, attempts, users } from "../db/schema";
 import { readAccount } from "../scalekit/accounts";
-import { DEADLINES } from "../scalekit/deadline";
+import { budget, DEADLINES } from "../scalekit/deadline";
 import { ScalekitProblem } from "../scalekit/problem";
 import { browserBinding } from "../security/browser-binding";
 import { sameHash } from "../security/secrets";
-import { getAttempt, unfinishedAttempt } from "./attempts";
+import { ATTEMPT_ID, getAttempt, newestAttempt } from "./attempts";
 import { type EnabledConnection, findConnection } from "./enabled-connections";
 import { logUpstream } from "./problems";
 import { returnRoute } from "./return-routes";
 import { settleActive } from "./settle";
 import type { AttemptOutcome, AttemptView } from "./types";
 import { becameActive } from "./verify/became-active";
+import { CONFIRMING_LIMIT } from "./words";
 
-/** No attempt is shown as "Confirming" for longer, whatever became of the process that was confirming it. */
-const CONFIRMING_SECONDS = 60;
+/** The process that confirms has given up by then, or is gone: see DEADLINES.confirmation. */
 const LOST_AFTER_SECONDS = 15;
+/** Longer than a look at a page may take, and rare: only for an account that has just become ACTIVE. */
+const SETTLE_MILLISECONDS = 2_500;
 
 /** One attempt as its own user may see it; null for one that is missing and for somebody else's alike. */
 export async function attemptView(user: Pick<User, "id">, id: string): Promise<AttemptView | null> {
@@ -27,15 +29,13 @@ export async function attemptView(user: Pick<User, "id">, id: string): Promise<A
   return row && viewOf(row);
 }
 
-/** The user's newest attempt on a connection that has not ended, or null. */
-export async function openAttemptFor(
+/** The user's newest attempt on a connection, however it stands or ended, or null. */
+export async function newestAttemptView(
   user: Pick<User, "id">,
   connectionName: string,
 ): Promise<AttemptView | null> {
-  const row = await unfinishedAttempt(user.id, connectionName);
-  if (!row) return null;
-  const view = await viewOf(row);
-  return view.outcome === "open" || view.outcome === "confirming" ? view : null;
+  const row = await newestAttempt(user.id, connectionName);
+  return row && viewOf(row);
 }
 
 /**
@@ -43,6 +43,7 @@ export async function openAttemptFor(
  * where it is the same person's other account more often than not.
  */
 export async function whoStarted(attemptId: string): Promise<string | null> {
+  if (!ATTEMPT_ID.test(attemptId)) return null;
   const [row] = await database()
     .select({ bindingHash: attempts.bindingHash, email: users.email })
     .from(attempts)
@@ -53,7 +54,7 @@ export async function whoStarted(attemptId: string): Promise<string | null> {
 }
 
 async function viewOf(row: AttemptRow): Promise<AttemptView> {
-  const connection = await findConnection(row.connectionName).catch(() => null);
+  const connection = await enabledOrNull(row.connectionName);
   const current = connection ? await lookAgain(row, connection) : row;
   return {
     id: current.id,
@@ -73,28 +74,44 @@ export function outcomeNow(
   now: Date,
 ): AttemptOutcome {
   if (row.outcome === "open" && row.expiresAt < now) return "abandoned";
-  if (row.outcome === "confirming" && secondsSince(row.consumedAt, now) > CONFIRMING_SECONDS)
+  if (row.outcome === "confirming" && secondsSince(row.consumedAt, now) * 1000 > CONFIRMING_LIMIT)
     return "not_confirmed";
   return row.outcome;
 }
 
 /**
- * An attempt that nothing will come back for: a form's, which has no verification, or one whose process ended while it was
- * confirming. The account tells how it went.
+ * An attempt that nothing will come back for: a form's, which has no verification, or one whose confirmation was lost with
+ * its process or its answer. The account tells how it went, as long as no later attempt may have been what changed it.
  */
 async function lookAgain(row: AttemptRow, connection: EnabledConnection): Promise<AttemptRow> {
-  const form = row.outcome === "open" && connection.kind === "form";
-  const lost = row.outcome === "confirming" && secondsSince(row.consumedAt, new Date()) > LOST_AFTER_SECONDS;
-  if (!form && !lost) return row;
+  if (!mayHaveSucceeded(row, connection, new Date())) return row;
   try {
-    const account = await readAccount(row.userId, row.connectionName, DEADLINES.page);
+    const account = await readAccount(row.userId, row.connectionName, budget(DEADLINES.page));
     if (!becameActive(row, account)) return row;
-    await settleActive(row, connection);
+    if ((await newestAttempt(row.userId, row.connectionName))?.id !== row.id) return row;
+    await settleActive(row, connection, budget(SETTLE_MILLISECONDS));
     return (await getAttempt(row.userId, row.id)) ?? row;
   } catch (error) {
     if (!(error instanceof ScalekitProblem)) throw error;
     logUpstream(error);
     return row;
+  }
+}
+
+function mayHaveSucceeded(row: AttemptRow, connection: EnabledConnection, now: Date): boolean {
+  if (row.expiresAt < now) return false;
+  if (row.outcome === "open") return connection.kind === "form";
+  if (row.outcome === "scalekit_unreachable") return true;
+  return row.outcome === "confirming" && secondsSince(row.consumedAt, now) > LOST_AFTER_SECONDS;
+}
+
+async function enabledOrNull(name: string): Promise<EnabledConnection | null> {
+  try {
+    return await findConnection(name);
+  } catch (error) {
+    if (!(error instanceof ScalekitProblem)) throw error;
+    logUpstream(error);
+    return null;
   }
 }
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, gt, ne, sql } from "drizzle-orm";
 import { database } from "../db/client";
 import { type AttemptRow, attempts, seenAuthRequests } from "../db/schema";
 import { hashSecret, newId } from "../security/secrets";
@@ -14,14 +14,17 @@ export const MINT_LIMITS = [
   { seconds: 3600, most: 20 },
 ] as const;
 
+/** What the id of an attempt looks like. Anything else never reaches the database. */
+export const ATTEMPT_ID = /^att_[\w-]{20}$/;
+
 type NewAttempt = Pick<
   AttemptRow,
   | "userId"
-  | "sessionId"
   | "connectionName"
   | "bindingHash"
   | "returnTo"
   | "accountUpdatedAt"
+  | "previousKey"
   | "previouslyConnectedAs"
 > & { state: string };
 
@@ -120,20 +123,35 @@ export async function firstSight(authRequestId: string): Promise<boolean> {
   return added.length === 1;
 }
 
-/** Writes down how an attempt ended. A later ending replaces an earlier one: keep and undo follow wrong account. */
+/**
+ * Writes down how an attempt ended, unless it has ended otherwise since `attempt` was read.
+ *
+ * @returns whether it was written
+ */
 export async function finishAttempt(
-  id: string,
+  attempt: Pick<AttemptRow, "id" | "outcome">,
   outcome: AttemptOutcome,
   details: Partial<Pick<AttemptRow, "connectedAs" | "missingPermissions">> = {},
-): Promise<void> {
-  await database()
+): Promise<boolean> {
+  const written = await database()
     .update(attempts)
     .set({ outcome, finishedAt: new Date(), ...details })
-    .where(eq(attempts.id, id));
+    .where(and(eq(attempts.id, attempt.id), eq(attempts.outcome, attempt.outcome)))
+    .returning({ id: attempts.id });
+  return written.length === 1;
 }
 
-/** Voids the user's open attempts: at sign-out, and for one connection when starting over. */
-export async function voidAttempts(userId: string, connectionName?: string): Promise<void> {
+/** Forgets an attempt that no link was minted for: it cost the user nothing. */
+export async function forgetAttempt(id: string): Promise<void> {
+  await database().delete(attempts).where(eq(attempts.id, id));
+}
+
+/** Voids the user's open attempts: at sign-out all of them, when starting over the others of one connection. */
+export async function voidAttempts(
+  userId: string,
+  only: { connectionName?: string; exceptId?: string } = {},
+): Promise<void> {
+  const { connectionName, exceptId } = only;
   await database()
     .update(attempts)
     .set({ outcome: "voided", finishedAt: new Date() })
@@ -142,12 +160,23 @@ export async function voidAttempts(userId: string, connectionName?: string): Pro
         eq(attempts.userId, userId),
         eq(attempts.outcome, "open"),
         connectionName === undefined ? undefined : eq(attempts.connectionName, connectionName),
+        exceptId === undefined ? undefined : ne(attempts.id, exceptId),
       ),
     );
 }
 
+/** The attempt a `state` belongs to, whatever has become of it, unchanged. */
+export async function attemptOfState(state: string): Promise<AttemptRow | null> {
+  const [row] = await database()
+    .select()
+    .from(attempts)
+    .where(eq(attempts.stateHash, hashSecret(state)));
+  return row ?? null;
+}
+
 /** One attempt of this user. Somebody else's is as absent as one that never was. */
 export async function getAttempt(userId: string, id: string): Promise<AttemptRow | null> {
+  if (!ATTEMPT_ID.test(id)) return null;
   const [row] = await database()
     .select()
     .from(attempts)
@@ -155,19 +184,12 @@ export async function getAttempt(userId: string, id: string): Promise<AttemptRow
   return row ?? null;
 }
 
-/** The user's newest attempt on a connection that has not been finished, or null. */
-export async function unfinishedAttempt(userId: string, connectionName: string): Promise<AttemptRow | null> {
+/** The user's newest attempt on a connection, or null. */
+export async function newestAttempt(userId: string, connectionName: string): Promise<AttemptRow | null> {
   const [row] = await database()
     .select()
     .from(attempts)
-    .where(
-      and(
-        eq(attempts.userId, userId),
-        eq(attempts.connectionName, connectionName),
-        inArray(attempts.outcome, ["open", "confirming"]),
-        isNull(attempts.finishedAt),
-      ),
-    )
+    .where(and(eq(attempts.userId, userId), eq(attempts.connectionName, connectionName)))
     .orderBy(desc(attempts.createdAt))
     .limit(1);
   return row ?? null;

@@ -5,7 +5,7 @@ import { database } from "../db/client";
 import { type ConnectionRow, connections } from "../db/schema";
 import { env } from "../env";
 import { listConnections } from "../scalekit/connections";
-import { DEADLINES, withDeadline } from "../scalekit/deadline";
+import { budget, DEADLINES, withDeadline } from "../scalekit/deadline";
 import { ScalekitProblem } from "../scalekit/problem";
 import { logUpstream } from "./problems";
 import type { AuthorizationKind } from "./types";
@@ -59,23 +59,24 @@ export async function findConnection(name: string): Promise<EnabledConnection | 
 }
 
 /** Reads the list from Scalekit and keeps it, in memory and in the database. One at a time, shared by all who ask. */
-export function refreshConnections(): Promise<Kept> {
+function refreshConnections(): Promise<Kept> {
   memory.refreshing ??= fetchAndKeep().finally(() => {
     memory.refreshing = null;
   });
   return memory.refreshing;
 }
 
-function refreshBehind(): void {
+/** Reads the list again while nobody waits for it. A failure is told in the log; the next page tries again. */
+export function refreshBehind(): void {
   refreshConnections().catch((error: unknown) => {
-    if (!(error instanceof ScalekitProblem)) throw error;
-    logUpstream(error);
+    if (error instanceof ScalekitProblem) logUpstream(error);
+    else console.error(JSON.stringify({ event: "connections_not_refreshed", cause: String(error) }));
   });
 }
 
 async function fetchAndKeep(): Promise<Kept> {
   const fetchedAt = new Date();
-  const listed = await listConnections(DEADLINES.background);
+  const listed = await listConnections(budget(DEADLINES.background));
   const rows: ConnectionRow[] = listed.map(({ id, ...connection }, position) => ({
     ...connection,
     connectionId: id,

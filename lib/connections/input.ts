@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { ATTEMPT_ID } from "./attempts";
 import { RETURN_ROUTE_IDS } from "./return-routes";
 
 /** A connection's name as Scalekit's schema allows it (`connector`: at most 400, `^[a-zA-Z0-9_: -]*$`). */
@@ -21,6 +22,6 @@ export const startInput = z.object({
 export const connectionInput = z.object({ connection: connectionName });
 
 export const settleInput = z.object({
-  attempt: z.string().regex(/^att_[\w-]{20}$/),
+  attempt: z.string().regex(ATTEMPT_ID),
   choice: z.enum(["keep", "undo"]),
 });

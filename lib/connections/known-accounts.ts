@@ -1,8 +1,9 @@
 import "server-only";
-import { and, eq, inArray, notInArray, sql } from "drizzle-orm";
+import { and, eq, lt, lte, notInArray, sql } from "drizzle-orm";
 import { database } from "../db/client";
 import { type AccountRow, accounts } from "../db/schema";
 import { type Account, listAccounts, readAccount } from "../scalekit/accounts";
+import type { Budget } from "../scalekit/deadline";
 
 /** The user's accounts as they were last seen, by connection name. */
 export async function knownAccounts(userId: string): Promise<Map<string, AccountRow>> {
@@ -12,88 +13,129 @@ export async function knownAccounts(userId: string): Promise<Map<string, Account
 
 /** The user's account on one connection as it was last seen, or null. */
 export async function knownAccount(userId: string, connectionName: string): Promise<AccountRow | null> {
-  const [row] = await database()
-    .select()
-    .from(accounts)
-    .where(and(eq(accounts.userId, userId), eq(accounts.connectionName, connectionName)));
+  const [row] = await database().select().from(accounts).where(one(userId, connectionName));
   return row ?? null;
 }
 
 /**
  * Reads all the user's accounts from Scalekit and keeps what they say.
  *
- * @throws ScalekitProblem where Scalekit does not answer within `milliseconds`
+ * @throws ScalekitProblem where Scalekit does not answer in time
  */
-export async function refreshAccounts(
-  userId: string,
-  milliseconds: number,
-): Promise<Map<string, AccountRow>> {
-  const seen = await listAccounts(userId, milliseconds);
+export async function refreshAccounts(userId: string, wait: Budget): Promise<Map<string, AccountRow>> {
+  const readAt = new Date();
+  const seen = await listAccounts(userId, wait);
   const names = seen.map((account) => account.connectionName);
   await database()
     .delete(accounts)
-    .where(and(eq(accounts.userId, userId), notInArray(accounts.connectionName, names)));
-  return new Map((await keep(userId, seen)).map((row) => [row.connectionName, row]));
+    .where(
+      and(
+        eq(accounts.userId, userId),
+        notInArray(accounts.connectionName, names),
+        lt(accounts.checkedAt, readAt),
+      ),
+    );
+  await keep(userId, seen, readAt);
+  return knownAccounts(userId);
 }
 
 /** Reads one account from Scalekit and keeps what it says. Null where there is none. */
 export async function refreshAccount(
   userId: string,
   connectionName: string,
-  milliseconds: number,
+  wait: Budget,
 ): Promise<AccountRow | null> {
-  const seen = await readAccount(userId, connectionName, milliseconds);
-  if (seen) return (await keep(userId, [seen]))[0] ?? null;
-  await database()
-    .delete(accounts)
-    .where(and(eq(accounts.userId, userId), inArray(accounts.connectionName, [connectionName])));
-  return null;
+  const readAt = new Date();
+  const seen = await readAccount(userId, connectionName, wait);
+  if (seen) await keep(userId, [seen], readAt);
+  else {
+    await database()
+      .delete(accounts)
+      .where(and(one(userId, connectionName), lt(accounts.checkedAt, readAt)));
+  }
+  return knownAccount(userId, connectionName);
 }
 
-/** Keeps what only a look beside the tokens tells: whose account it is and what was granted. */
+/** Keeps what only a look beyond the list tells: whose account it is and what was granted. */
 export async function keepProfile(
   userId: string,
   connectionName: string,
-  profile: Pick<AccountRow, "connectedAs" | "permissions">,
+  profile: Partial<Pick<AccountRow, "connectedAs" | "lastKnownKey" | "lastKnownAs" | "permissions">>,
 ): Promise<void> {
-  await database()
-    .update(accounts)
-    .set(profile)
-    .where(and(eq(accounts.userId, userId), eq(accounts.connectionName, connectionName)));
+  await database().update(accounts).set(profile).where(one(userId, connectionName));
 }
 
-async function keep(userId: string, seen: Account[]): Promise<AccountRow[]> {
-  if (seen.length === 0) return [];
+/** Notes that an account was disconnected by us, before Scalekit is read again. */
+export async function keepDisconnected(userId: string, connectionName: string): Promise<void> {
   const now = new Date();
-  const leftActive = sql`excluded.state <> 'active' and ${accounts.state} = 'active'`;
-  return database()
+  await database()
+    .update(accounts)
+    .set({
+      state: "disconnected",
+      changedAt: now,
+      stoppedAt: now,
+      checkedAt: now,
+      connectedAs: null,
+      lastKnownKey: null,
+      lastKnownAs: null,
+      permissions: null,
+    })
+    .where(one(userId, connectionName));
+}
+
+function one(userId: string, connectionName: string) {
+  return and(eq(accounts.userId, userId), eq(accounts.connectionName, connectionName));
+}
+
+// What another look wrote in the meantime is newer than this answer and stays.
+async function keep(userId: string, seen: Account[], readAt: Date): Promise<void> {
+  if (seen.length === 0) return;
+  await database()
     .insert(accounts)
-    .values(
-      seen.map((account) => ({
-        userId,
-        connectionName: account.connectionName,
-        accountId: account.id,
-        state: account.state,
-        lastUsedAt: account.lastUsedAt,
-        tokenExpiresAt: account.tokenExpiresAt,
-        upstreamUpdatedAt: account.updatedAt,
-        changedAt: account.updatedAt ?? now,
-        stoppedAt: account.state === "expired" ? (account.updatedAt ?? now) : null,
-        checkedAt: now,
-      })),
-    )
+    .values(seen.map((account) => valuesOf(userId, account, readAt)))
     .onConflictDoUpdate({
       target: [accounts.userId, accounts.connectionName],
-      set: {
-        accountId: sql`excluded.account_id`,
-        state: sql`excluded.state`,
-        lastUsedAt: sql`excluded.last_used_at`,
-        tokenExpiresAt: sql`excluded.token_expires_at`,
-        upstreamUpdatedAt: sql`excluded.upstream_updated_at`,
-        changedAt: sql`case when excluded.state = ${accounts.state} then ${accounts.changedAt} else excluded.changed_at end`,
-        stoppedAt: sql`case when excluded.state = 'active' then null when ${leftActive} then excluded.changed_at else coalesce(${accounts.stoppedAt}, excluded.stopped_at) end`,
-        checkedAt: sql`excluded.checked_at`,
-      },
-    })
-    .returning();
+      set: CHANGES,
+      setWhere: lte(accounts.checkedAt, readAt),
+    });
 }
+
+function valuesOf(userId: string, account: Account, readAt: Date): typeof accounts.$inferInsert {
+  const { connectionName, state, lastUsedAt, tokenExpiresAt, updatedAt } = account;
+  const changedAt = updatedAt ?? readAt;
+  const stopped = state === "expired" || state === "disconnected";
+  return {
+    userId,
+    connectionName,
+    accountId: account.id,
+    state,
+    lastUsedAt,
+    tokenExpiresAt,
+    upstreamUpdatedAt: updatedAt,
+    changedAt,
+    stoppedAt: stopped ? changedAt : null,
+    checkedAt: readAt,
+  };
+}
+
+// The same state twice is news only where a second confirmation or a second expiry has begun.
+const same = sql`(excluded.state = ${accounts.state} and (excluded.state not in ('pending_verification', 'expired')
+  or excluded.upstream_updated_at is not distinct from ${accounts.upstreamUpdatedAt}))`;
+// Whose account it is must be asked again once it became ACTIVE anew, or is another account.
+const unasked = sql`(excluded.account_id is distinct from ${accounts.accountId}
+  or (excluded.state = 'active' and ${accounts.state} <> 'active'))`;
+
+const CHANGES = {
+  accountId: sql`excluded.account_id`,
+  state: sql`excluded.state`,
+  lastUsedAt: sql`excluded.last_used_at`,
+  tokenExpiresAt: sql`excluded.token_expires_at`,
+  upstreamUpdatedAt: sql`excluded.upstream_updated_at`,
+  changedAt: sql`case when ${same} then ${accounts.changedAt} else excluded.changed_at end`,
+  // A reconnect that is under way lies over an account that may still work: it has not stopped.
+  stoppedAt: sql`case when excluded.state = 'active' then null when excluded.stopped_at is null or ${same}
+    then ${accounts.stoppedAt} else excluded.stopped_at end`,
+  connectedAs: sql`case when ${unasked} then null else ${accounts.connectedAs} end`,
+  permissions: sql`case when ${unasked} then null else ${accounts.permissions} end`,
+  checkedAt: sql`excluded.checked_at`,
+};

@@ -10,8 +10,10 @@ const SENTENCES: Record<ProblemCode, string> = {
   unknown_connection:
     "There is no such connection here. It may have been switched off; see the list of connections.",
   too_many_attempts: "Too many attempts in a short time.",
+  out_of_date:
+    "This page is older than your connection, so nothing was done. Open the connection's page and look.",
   scalekit_unreachable:
-    "The service that holds your connections does not answer. Nothing was changed; try again.",
+    "The service that holds your connections does not answer. Look again in a moment, then try once more.",
   scalekit_refused:
     "The service that holds your connections refused this. Try again; if it stays, tell the people who run this app.",
   not_configured:

@@ -1,9 +1,9 @@
 import "server-only";
-import type { AccountRow, AttemptRow } from "../db/schema";
-import { DEADLINES } from "../scalekit/deadline";
+import type { AttemptRow } from "../db/schema";
+import type { Budget } from "../scalekit/deadline";
 import { grantedPermissions } from "../scalekit/permissions";
 import { ScalekitProblem } from "../scalekit/problem";
-import { providerAccountName } from "../scalekit/profile";
+import { type ProviderAccount, providerAccount } from "../scalekit/profile";
 import { finishAttempt } from "./attempts";
 import type { EnabledConnection } from "./enabled-connections";
 import { keepProfile, refreshAccount } from "./known-accounts";
@@ -11,53 +11,81 @@ import { missingPermissions } from "./needs";
 import { logUpstream } from "./problems";
 import type { AttemptOutcome } from "./types";
 
+/** What a look beyond the list tells of an ACTIVE account. */
+export interface Profile {
+  account: ProviderAccount | null;
+  permissions: string[] | null;
+  /** The provider did not accept the grant: the account may have left ACTIVE just now. */
+  refused: boolean;
+}
+
 /**
  * Looks at an account that has just become ACTIVE and writes down how its attempt ended: connected, with another account than
  * before, or without permissions that the app needs.
  *
- * @returns the outcome; `not_confirmed` where the account is not ACTIVE after all
+ * @returns the outcome; `not_confirmed` where the account is not ACTIVE after all, which is not written down
+ * @throws ScalekitProblem where the account cannot be read in time
  */
 export async function settleActive(
   attempt: AttemptRow,
   connection: EnabledConnection,
+  wait: Budget,
 ): Promise<AttemptOutcome> {
-  const row = await refreshAccount(attempt.userId, connection.name, DEADLINES.action);
+  const { userId } = attempt;
+  const row = await refreshAccount(userId, connection.name, wait);
   if (row?.state !== "active") return "not_confirmed";
-  const profile = await readProfile(attempt.userId, connection);
-  await keepProfile(attempt.userId, connection.name, profile);
+  const profile = await readProfile(userId, connection, wait);
+  if (profile.refused && (await refreshAccount(userId, connection.name, wait))?.state !== "active") {
+    return "not_confirmed";
+  }
+  await keepProfile(userId, connection.name, profileColumns(profile));
   const missing = missingPermissions(connection.provider, profile.permissions);
-  const outcome = outcomeOf(attempt.previouslyConnectedAs, profile.connectedAs, missing);
-  await finishAttempt(attempt.id, outcome, {
-    connectedAs: profile.connectedAs,
+  const outcome = outcomeOf(attempt.previousKey, profile.account, missing);
+  await finishAttempt(attempt, outcome, {
+    connectedAs: profile.account?.label ?? null,
     missingPermissions: missing,
   });
   return outcome;
 }
 
-/** Whose account it is and what was granted. What cannot be read is said to be unknown; the connection stands without it. */
+/** Whose account it is and what was granted. What cannot be read is unknown; the connection stands without it. */
 export async function readProfile(
   identifier: string,
   connection: EnabledConnection,
-): Promise<Pick<AccountRow, "connectedAs" | "permissions">> {
-  const account = { identifier, connectionName: connection.name, provider: connection.provider };
-  const [connectedAs, permissions] = await Promise.all([
-    orNull(providerAccountName(account, DEADLINES.action)),
-    orNull(grantedPermissions(identifier, connection.name, DEADLINES.action)),
+  wait: Budget,
+): Promise<Profile> {
+  const of = { identifier, connectionName: connection.name, provider: connection.provider };
+  const [account, permissions] = await Promise.all([
+    orProblem(providerAccount(of, wait)),
+    orProblem(grantedPermissions(identifier, connection.name, wait)),
   ]);
-  return { connectedAs, permissions };
+  return {
+    account: account instanceof ScalekitProblem ? null : account,
+    permissions: permissions instanceof ScalekitProblem ? null : permissions,
+    refused: account instanceof ScalekitProblem && account.code === "tool_unauthorized",
+  };
 }
 
-function outcomeOf(before: string | null, now: string | null, missing: string[]): AttemptOutcome {
-  if (before && now && before !== now) return "wrong_account";
+/** A profile as the accounts table keeps it. What was once confirmed is not forgotten because one look failed. */
+export function profileColumns({ account, permissions }: Profile) {
+  return {
+    connectedAs: account?.label ?? null,
+    permissions,
+    ...(account ? { lastKnownKey: account.key, lastKnownAs: account.label } : {}),
+  };
+}
+
+function outcomeOf(before: string | null, now: ProviderAccount | null, missing: string[]): AttemptOutcome {
+  if (before && now && before !== now.key) return "wrong_account";
   return missing.length > 0 ? "missing_permissions" : "connected";
 }
 
-async function orNull<T>(work: Promise<T>): Promise<T | null> {
+async function orProblem<T>(work: Promise<T>): Promise<T | ScalekitProblem> {
   try {
     return await work;
   } catch (error) {
     if (!(error instanceof ScalekitProblem)) throw error;
     logUpstream(error);
-    return null;
+    return error;
   }
 }

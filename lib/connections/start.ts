@@ -2,11 +2,11 @@ import "server-only";
 import type { User } from "../auth/sessions";
 import { env } from "../env";
 import { ensureAccount, readAccount } from "../scalekit/accounts";
-import { DEADLINES } from "../scalekit/deadline";
+import { budget, DEADLINES } from "../scalekit/deadline";
 import { mintAuthorizationLink } from "../scalekit/links";
 import { bindBrowser } from "../security/browser-binding";
 import { randomSecret } from "../security/secrets";
-import { beginAttempt, finishAttempt, noteMinted, voidAttempts } from "./attempts";
+import { beginAttempt, forgetAttempt, noteMinted, voidAttempts } from "./attempts";
 import { findConnection } from "./enabled-connections";
 import { knownAccount } from "./known-accounts";
 import { failed, failedUpstream } from "./problems";
@@ -35,21 +35,25 @@ export async function startAttempt(user: User, request: StartRequest): Promise<R
   try {
     const connection = await findConnection(request.connection);
     if (!connection) return failed("unknown_connection");
-    if (request.startOver) await voidAttempts(user.id, connection.name);
     const known = await knownAccount(user.id, connection.name);
     const state = randomSecret();
     const attempt = await beginAttempt({
       state,
       userId: user.id,
-      sessionId: user.sessionId,
       connectionName: connection.name,
       bindingHash: await bindBrowser(),
       returnTo: request.returnTo,
       accountUpdatedAt: known?.upstreamUpdatedAt ?? null,
-      previouslyConnectedAs: known?.connectedAs ?? null,
+      previousKey: known?.lastKnownKey ?? null,
+      previouslyConnectedAs: known?.lastKnownAs ?? null,
     });
     if ("retryAfterSeconds" in attempt) return failed("too_many_attempts", attempt.retryAfterSeconds);
-    return await mintFor(user.id, connection.name, attempt.id, state);
+    const minted = await mintFor(user.id, connection.name, attempt.id, state);
+    // Only once the new link is there: a refusal must not cost the one that is still open.
+    if (minted.ok && request.startOver) {
+      await voidAttempts(user.id, { connectionName: connection.name, exceptId: attempt.id });
+    }
+    return minted;
   } catch (error) {
     return failedUpstream(error);
   }
@@ -61,23 +65,20 @@ async function mintFor(
   attemptId: string,
   state: string,
 ): Promise<Result<{ url: string }>> {
+  const wait = budget(DEADLINES.action);
   try {
-    const before = await ensureAccount(identifier, connectionName, DEADLINES.action);
+    const before = await ensureAccount(identifier, connectionName, wait);
     const userVerifyUrl = new URL(VERIFY_PATH, env().appUrl).href;
-    const link = await mintAuthorizationLink(
-      { identifier, connectionName, state, userVerifyUrl },
-      DEADLINES.action,
-    );
+    const link = await mintAuthorizationLink({ identifier, connectionName, state, userVerifyUrl }, wait);
     // Minting may count as a change of its own. Where the account was ACTIVE already, only a later one tells of a success.
-    const minted =
-      before?.state === "active" ? await readAccount(identifier, connectionName, DEADLINES.action) : before;
+    const minted = before?.state === "active" ? await readAccount(identifier, connectionName, wait) : before;
     await noteMinted(attemptId, {
       linkExpiresAt: link.expiresAt,
       accountUpdatedAt: minted?.updatedAt ?? null,
     });
     return { ok: true, value: { url: link.url } };
   } catch (error) {
-    await finishAttempt(attemptId, "scalekit_unreachable");
+    await forgetAttempt(attemptId);
     return failedUpstream(error);
   }
 }

@@ -49,7 +49,6 @@ export interface ConnectionDetails extends ConnectionView {
   /** Names of granted permissions; null where the authorization has none or they are not known. */
   permissions: string[] | null;
   createdAt: string | null;
-  updatedAt: string | null;
   /** The access token's end; it is renewed silently and does not end the connection. */
   tokenExpiresAt: string | null;
   /** Stale where Scalekit did not answer and this is what was known. */
@@ -70,6 +69,7 @@ export type ProblemCode =
   | "bad_input"
   | "unknown_connection"
   | "too_many_attempts"
+  | "out_of_date"
   | "scalekit_unreachable"
   | "scalekit_refused"
   | "not_configured";
@@ -90,7 +90,12 @@ export type AttemptOutcome =
   | "provider_failure"
   | "scalekit_unreachable"
   | "not_confirmed"
+  | "withdrawn"
+  | "undone"
   | "voided";
+
+/** Ends of a callback that belong to no attempt the visitor may see. */
+export type Why = "signed_out" | "unknown_attempt" | "wrong_user" | "bad_return" | "failed";
 
 /** An attempt as its own user may see it. */
 export interface AttemptView {

@@ -1,7 +1,7 @@
 import "server-only";
 import type { User } from "../auth/sessions";
 import type { AccountRow } from "../db/schema";
-import { DEADLINES, withDeadline } from "../scalekit/deadline";
+import { budget, DEADLINES } from "../scalekit/deadline";
 import { ScalekitProblem } from "../scalekit/problem";
 import { type EnabledConnection, enabledConnections, findConnection } from "./enabled-connections";
 import { knownAccount, knownAccounts, refreshAccount, refreshAccounts } from "./known-accounts";
@@ -16,9 +16,7 @@ import type { ConnectionDetails, ConnectionsView, ConnectionView, Result } from 
 export async function connectionsView(user: Pick<User, "id">): Promise<ConnectionsView> {
   const [enabled, fresh] = await Promise.all([
     orProblem(enabledConnections()),
-    orProblem(
-      withDeadline("listConnectedAccounts", DEADLINES.page, refreshAccounts(user.id, DEADLINES.page)),
-    ),
+    orProblem(refreshAccounts(user.id, budget(DEADLINES.page))),
   ]);
   const trouble = [enabled, fresh].find((result) => result instanceof ScalekitProblem);
   const accounts = fresh instanceof ScalekitProblem ? await knownAccounts(user.id) : fresh;
@@ -41,7 +39,7 @@ export async function connectionDetails(
   const connection = await orProblem(findConnection(name));
   if (connection instanceof ScalekitProblem) return failedUpstream(connection);
   if (!connection) return failed("unknown_connection");
-  const seen = await orProblem(refreshAccount(user.id, name, DEADLINES.page));
+  const seen = await orProblem(refreshAccount(user.id, name, budget(DEADLINES.page)));
   const row = seen instanceof ScalekitProblem ? await knownAccount(user.id, name) : seen;
   return {
     ok: true,
@@ -49,7 +47,6 @@ export async function connectionDetails(
       ...reshapeConnection(connection, row ?? undefined),
       permissions: row?.permissions ?? null,
       createdAt: iso(row?.createdAt),
-      updatedAt: iso(row?.upstreamUpdatedAt),
       tokenExpiresAt: iso(row?.tokenExpiresAt),
       freshness: seen instanceof ScalekitProblem ? stale(seen, row ? [row] : []) : { kind: "fresh" },
     },
@@ -76,10 +73,10 @@ function reshapeConnection(connection: EnabledConnection, row: AccountRow | unde
 }
 
 function stale(trouble: ScalekitProblem, rows: AccountRow[]): ConnectionsView["freshness"] {
-  const newest = rows.map((row) => row.checkedAt.getTime()).reduce((a, b) => Math.max(a, b), 0);
+  const oldest = Math.min(...rows.map((row) => row.checkedAt.getTime()));
   return {
     kind: "stale",
-    asOf: newest ? new Date(newest).toISOString() : null,
+    asOf: Number.isFinite(oldest) ? new Date(oldest).toISOString() : null,
     problem: problem(publicCode(trouble)),
   };
 }

@@ -10,6 +10,8 @@ const MIGRATION_LOCK = 4_010_001;
 export async function migrateDatabase(): Promise<void> {
   const db = database();
   await db.transaction(async (transaction) => {
+    // However long another process takes, this one waits its turn.
+    await transaction.execute(sql`set local statement_timeout = 0`);
     await transaction.execute(sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`);
     await migrate(db, { migrationsFolder: path.join(process.cwd(), "lib/db/migrations") });
   });

@@ -62,7 +62,11 @@ export const accounts = pgTable(
     connectionName: text("connection_name").notNull(),
     accountId: text("account_id"),
     state: text("state").$type<AccountState>().notNull(),
+    /** Whose account it is at the provider, as people know it. Null until somebody looked since it became ACTIVE. */
     connectedAs: text("connected_as"),
+    /** Key and label of the last account that was confirmed: what a reconnect is compared with. */
+    lastKnownKey: text("last_known_key"),
+    lastKnownAs: text("last_known_as"),
     permissions: text("permissions").array(),
     lastUsedAt: moment("last_used_at"),
     tokenExpiresAt: moment("token_expires_at"),
@@ -85,7 +89,6 @@ export const attempts = pgTable(
     userId: text("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
-    sessionId: text("session_id").notNull(),
     connectionName: text("connection_name").notNull(),
     stateHash: text("state_hash").notNull(),
     bindingHash: text("binding_hash").notNull(),
@@ -93,6 +96,8 @@ export const attempts = pgTable(
     outcome: text("outcome").$type<AttemptOutcome>().notNull(),
     /** The account as it was when the attempt began: what an ambiguous verification is compared with. */
     accountUpdatedAt: moment("account_updated_at"),
+    /** Key and label of the account that was confirmed before, compared with the one that comes back. */
+    previousKey: text("previous_key"),
     previouslyConnectedAs: text("previously_connected_as"),
     connectedAs: text("connected_as"),
     missingPermissions: text("missing_permissions").array().notNull().default([]),
@@ -126,8 +131,5 @@ export const rateLimits = pgTable(
     windowStart: moment("window_start").notNull(),
     count: integer("count").notNull(),
   },
-  (table) => [
-    primaryKey({ columns: [table.key, table.windowStart] }),
-    index("rate_limits_window").on(table.windowStart),
-  ],
+  (table) => [primaryKey({ columns: [table.key, table.windowStart] })],
 );

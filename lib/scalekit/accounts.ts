@@ -1,6 +1,7 @@
 import "server-only";
 import type { AccountState } from "../connections/types";
 import { scalekitCall } from "./client";
+import type { Budget } from "./deadline";
 import { ScalekitProblem } from "./problem";
 
 /** One connected account without its credentials. The list call's type has none, so none can slip through. */
@@ -42,11 +43,11 @@ interface ListedAccount {
  * @param identifier our user id, from the session
  * @throws ScalekitProblem
  */
-export async function listAccounts(identifier: string, milliseconds: number): Promise<Account[]> {
+export async function listAccounts(identifier: string, wait: Budget): Promise<Account[]> {
   const accounts: Account[] = [];
   let pageToken: string | undefined;
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    const reply = await scalekitCall("listConnectedAccounts", milliseconds, (client) =>
+    const reply = await scalekitCall("listConnectedAccounts", wait, (client) =>
       client.actions.listConnectedAccounts({ identifier, pageSize: PAGE_SIZE, pageToken }),
     );
     accounts.push(...reply.connectedAccounts.map(reshapeAccount));
@@ -60,9 +61,9 @@ export async function listAccounts(identifier: string, milliseconds: number): Pr
 export async function readAccount(
   identifier: string,
   connectionName: string,
-  milliseconds: number,
+  wait: Budget,
 ): Promise<Account | null> {
-  const reply = await scalekitCall("listConnectedAccounts", milliseconds, (client) =>
+  const reply = await scalekitCall("listConnectedAccounts", wait, (client) =>
     client.actions.listConnectedAccounts({ identifier, connectionNames: [connectionName], pageSize: 1 }),
   );
   const found = reply.connectedAccounts.find((account) => account.connector === connectionName);
@@ -78,10 +79,10 @@ export async function readAccount(
 export async function ensureAccount(
   identifier: string,
   connectionName: string,
-  milliseconds: number,
+  wait: Budget,
 ): Promise<Pick<Account, "state" | "updatedAt"> | null> {
   try {
-    const reply = await scalekitCall("getOrCreateConnectedAccount", milliseconds, (client) =>
+    const reply = await scalekitCall("getOrCreateConnectedAccount", wait, (client) =>
       client.actions.getOrCreateConnectedAccount({ connectionName, identifier }),
     );
     const account = reply.connectedAccount;
@@ -97,8 +98,8 @@ export async function ensureAccount(
  * Disconnects an account: Scalekit drops its credentials and keeps its id. The SDK carries the call in its generated service
  * (DisconnectConnectedAccount) without a method of its own around it; see docs/decisions.
  */
-export async function disconnectAccount(accountId: string, milliseconds: number): Promise<void> {
-  await scalekitCall("disconnectConnectedAccount", milliseconds, async (client) => {
+export async function disconnectAccount(accountId: string, wait: Budget): Promise<void> {
+  await scalekitCall("disconnectConnectedAccount", wait, async (client) => {
     const core = client["coreClient"];
     const service = client.connectedAccounts["client"];
     await core.connectExec(service.disconnectConnectedAccount, { id: accountId });

@@ -1,7 +1,7 @@
 import "server-only";
 import type { ScalekitClient } from "@scalekit-sdk/node";
 import { env } from "../env";
-import { withDeadline } from "./deadline";
+import { type Budget, withDeadline } from "./deadline";
 import { toProblem } from "./errors";
 
 const shared = globalThis as { patchbayScalekit?: Promise<ScalekitClient> };
@@ -10,16 +10,16 @@ const shared = globalThis as { patchbayScalekit?: Promise<ScalekitClient> };
  * Makes one call through the SDK, within a deadline.
  *
  * @param call name for logs and errors
- * @param milliseconds how long the caller waits; see DEADLINES
+ * @param wait how long the caller waits; see DEADLINES
  * @throws ScalekitProblem for everything Scalekit answers or fails to answer
  */
 export async function scalekitCall<T>(
   call: string,
-  milliseconds: number,
+  wait: Budget,
   work: (client: ScalekitClient) => Promise<T>,
 ): Promise<T> {
   try {
-    return await withDeadline(call, milliseconds, scalekitClient().then(work));
+    return await withDeadline(call, wait(), scalekitClient().then(work));
   } catch (error) {
     throw await toProblem(call, error);
   }

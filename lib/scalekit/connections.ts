@@ -1,5 +1,6 @@
 import "server-only";
 import { scalekitCall } from "./client";
+import type { Budget } from "./deadline";
 
 /** A connection as the app's owner configured it. */
 export interface Connection {
@@ -19,14 +20,14 @@ const MOST_PAGES = 100;
 /**
  * Reads every app connection, 30 a page.
  *
- * @param milliseconds deadline of each page
+ * @param wait for all pages together
  * @throws ScalekitProblem
  */
-export async function listConnections(milliseconds: number): Promise<Connection[]> {
+export async function listConnections(wait: Budget): Promise<Connection[]> {
   const connections: Connection[] = [];
   let pageToken: string | undefined;
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    const reply = await scalekitCall("listConnections", milliseconds, (client) =>
+    const reply = await scalekitCall("listConnections", wait, (client) =>
       client.actions.listConnections({ pageSize: PAGE_SIZE, pageToken }),
     );
     for (const { id, connectionName, provider, type, enabled } of reply.connections) {

@@ -5,11 +5,24 @@ import { ScalekitProblem } from "./problem";
 export const DEADLINES = {
   /** Someone waits for a page: it must answer within a second whatever Scalekit does. */
   page: 800,
-  /** Someone pressed a button and waits for its result. */
-  action: 8_000,
+  /** Someone pressed a button and waits for its result, however many calls it takes. */
+  action: 10_000,
+  /** The verify call: longer than the SDK's own repeats take. */
+  verification: 8_000,
+  /** All of a confirmation: the verify call, and reading again what became of the account where its answer was lost. */
+  confirmation: 13_000,
   /** Nobody waits. */
   background: 20_000,
 } as const;
+
+/** How much of a wait is left, in milliseconds: several calls in a row share one. */
+export type Budget = () => number;
+
+/** Begins a wait of `milliseconds` at the most for all the calls that are given it. */
+export function budget(milliseconds: number): Budget {
+  const ends = Date.now() + milliseconds;
+  return () => Math.max(1, ends - Date.now());
+}
 
 /**
  * Waits for a call no longer than `milliseconds`. The call itself goes on: what it changes may still happen.

@@ -1,5 +1,6 @@
 import "server-only";
 import { scalekitCall } from "./client";
+import type { Budget } from "./deadline";
 import { ScalekitProblem } from "./problem";
 
 /** An authorization link: one use, short life. It is a secret until it is opened. */
@@ -18,9 +19,9 @@ export interface AuthorizationLink {
  */
 export async function mintAuthorizationLink(
   request: { identifier: string; connectionName: string; state: string; userVerifyUrl: string },
-  milliseconds: number,
+  wait: Budget,
 ): Promise<AuthorizationLink> {
-  const reply = await scalekitCall("getAuthorizationLink", milliseconds, (client) =>
+  const reply = await scalekitCall("getAuthorizationLink", wait, (client) =>
     client.actions.getAuthorizationLink(request),
   );
   if (!/^https?:\/\//.test(reply.link)) throw new ScalekitProblem("failed", "getAuthorizationLink");

@@ -1,5 +1,6 @@
 import "server-only";
 import { scalekitCall } from "./client";
+import type { Budget } from "./deadline";
 
 /**
  * Names of the permissions that the provider granted, or null where the authorization has none (a key, a password). They
@@ -8,9 +9,9 @@ import { scalekitCall } from "./client";
 export async function grantedPermissions(
   identifier: string,
   connectionName: string,
-  milliseconds: number,
+  wait: Budget,
 ): Promise<string[] | null> {
-  const reply = await scalekitCall("getConnectedAccount", milliseconds, (client) =>
+  const reply = await scalekitCall("getConnectedAccount", wait, (client) =>
     client.actions.getConnectedAccount({ connectionName, identifier }),
   );
   const details = reply.connectedAccount?.authorizationDetails?.details;

@@ -1,67 +1,92 @@
 import "server-only";
 import { z } from "zod";
 import { scalekitCall } from "./client";
+import type { Budget } from "./deadline";
+
+/** Whose account at a provider it is. */
+export interface ProviderAccount {
+  /** Tells accounts apart and outlives a rename where the provider has an id; only ever compared. */
+  key: string;
+  /** What people know it by: an email address, a login, a workspace. */
+  label: string;
+}
 
 interface ProfileTool {
   toolName: string;
-  /** Reads the name that people know the account by from the tool's data. */
-  name: (data: unknown) => string | null;
+  read: (data: unknown) => ProviderAccount | null;
 }
 
 const text = z.string().trim().min(1).max(200);
-const read =
-  <T>(schema: z.ZodType<T>, pick: (value: T) => string) =>
+const id = z.union([text, z.number()]).transform(String).optional();
+const reader =
+  <T>(schema: z.ZodType<T>, pick: (value: T) => ProviderAccount) =>
   (data: unknown) => {
     const parsed = schema.safeParse(data);
     return parsed.success ? pick(parsed.data) : null;
   };
+const account = (label: string, ...ids: (string | undefined)[]): ProviderAccount => {
+  const known = ids.filter((part) => part !== undefined);
+  return { label, key: known.length > 0 ? known.join("/") : label.toLowerCase() };
+};
 
 // Read-only tools that say whose account it is. A provider without one says nothing rather than a guess.
 const PROFILE_TOOLS: Record<string, ProfileTool> = {
   GMAIL: {
     toolName: "gmail_get_profile",
-    name: read(z.object({ emailAddress: text }), (profile) => profile.emailAddress),
+    read: reader(z.object({ emailAddress: text }), ({ emailAddress }) => account(emailAddress)),
   },
   SLACK: {
     toolName: "slack_auth_test",
-    name: read(z.object({ user: text, team: text }), (who) => `${who.user} in ${who.team}`),
+    read: reader(z.object({ user: text, team: text, user_id: id, team_id: id }), (who) =>
+      account(`${who.user} in ${who.team}`, who.team_id, who.user_id),
+    ),
   },
   GITHUB: {
     toolName: "github_user_get_authenticated",
-    name: read(z.object({ login: text }), (user) => user.login),
+    read: reader(z.object({ login: text, id }), (user) => account(user.login, user.id)),
   },
   // A whole GraphQL answer.
   LINEAR: {
     toolName: "linear_viewer_get",
-    name: read(
-      z.object({ data: z.object({ viewer: z.object({ email: text }) }) }),
-      ({ data }) => data.viewer.email,
+    read: reader(
+      z.object({ data: z.object({ viewer: z.object({ email: text, id }) }) }),
+      ({ data: { viewer } }) => account(viewer.email, viewer.id),
     ),
   },
+  // The bot is made anew by each consent: the workspace and its owner are what stays.
   NOTION: {
     toolName: "notion_user_get_self",
-    name: read(z.object({ bot: z.object({ workspace_name: text }) }), ({ bot }) => bot.workspace_name),
+    read: reader(
+      z.object({
+        bot: z.object({
+          workspace_name: text,
+          workspace_id: id,
+          owner: z.object({ user: z.object({ id }).optional() }).optional(),
+        }),
+      }),
+      ({ bot }) => account(bot.workspace_name, bot.workspace_id ?? bot.workspace_name, bot.owner?.user?.id),
+    ),
   },
 };
 
 /**
- * Whose account at the provider this is: an email address, a login, a workspace. Null where no tool says so.
+ * Whose account at the provider this is. Null where no tool says so.
  *
  * @throws ScalekitProblem `tool_unauthorized` and `tool_forbidden` are news about the account
  */
-export async function providerAccountName(
-  account: { identifier: string; connectionName: string; provider: string },
-  milliseconds: number,
-): Promise<string | null> {
-  const tool = PROFILE_TOOLS[account.provider];
+export async function providerAccount(
+  of: { identifier: string; connectionName: string; provider: string },
+  wait: Budget,
+): Promise<ProviderAccount | null> {
+  const tool = PROFILE_TOOLS[of.provider];
   if (!tool) return null;
-  const reply = await scalekitCall(tool.toolName, milliseconds, (client) =>
+  const reply = await scalekitCall(tool.toolName, wait, (client) =>
     client.actions.executeTool({
       toolName: tool.toolName,
       toolInput: {},
-      identifier: account.identifier,
-      connector: account.connectionName,
+      identifier: of.identifier,
+      connector: of.connectionName,
     }),
   );
-  return tool.name(reply.data);
+  return tool.read(reply.data);
 }

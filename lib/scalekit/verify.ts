@@ -1,5 +1,6 @@
 import "server-only";
 import { scalekitCall } from "./client";
+import type { Budget } from "./deadline";
 
 /**
  * Tells Scalekit that the user who came back is the one who started: the account becomes ACTIVE. The URL that Scalekit hands
@@ -13,9 +14,9 @@ import { scalekitCall } from "./client";
 export async function verifyAccountUser(
   authRequestId: string,
   identifier: string,
-  milliseconds: number,
+  wait: Budget,
 ): Promise<void> {
-  await scalekitCall("verifyConnectedAccountUser", milliseconds, (client) =>
+  await scalekitCall("verifyConnectedAccountUser", wait, (client) =>
     client.actions.verifyConnectedAccountUser({ authRequestId, identifier }),
   );
 }

@@ -3,8 +3,8 @@ import "server-only";
 /** What a page may load and where its forms may lead. Strict: scripts by nonce, no inline style attribute. */
 export function contentSecurityPolicy(options: {
   nonce: string;
-  /** Origins that a form of ours is answered with a redirect to: the consent page and the sign-in page. */
-  formTargets: string[];
+  /** Plain http origins that forms lead to: the sandbox's pages, in local mode only. */
+  plainFormTargets: string[];
   /** `next dev` evaluates code for its overlay and opens a socket. */
   development: boolean;
 }): string {
@@ -21,7 +21,8 @@ export function contentSecurityPolicy(options: {
     "font-src 'self'",
     `connect-src 'self'${options.development ? " ws:" : ""}`,
     "manifest-src 'self'",
-    `form-action ${["'self'", ...new Set(options.formTargets)].join(" ")}`,
+    // Chromium holds every redirect after a form to this list: sign-in and consent lead on to providers nobody can name here.
+    `form-action ${["'self'", "https:", ...new Set(options.plainFormTargets)].join(" ")}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join("; ");

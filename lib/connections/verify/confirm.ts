@@ -1,7 +1,7 @@
 import "server-only";
 import type { AttemptRow } from "../../db/schema";
 import { readAccount } from "../../scalekit/accounts";
-import { DEADLINES } from "../../scalekit/deadline";
+import { type Budget, budget, DEADLINES } from "../../scalekit/deadline";
 import { ScalekitProblem } from "../../scalekit/problem";
 import { verifyAccountUser } from "../../scalekit/verify";
 import type { EnabledConnection } from "../enabled-connections";
@@ -21,12 +21,13 @@ export async function confirm(
   connection: EnabledConnection,
   identifier: string,
 ): Promise<AttemptOutcome | null> {
+  const wait = budget(DEADLINES.confirmation);
   try {
     if (authRequestId !== null) {
-      const failure = await verifyOrReadAgain(authRequestId, attempt, connection, identifier);
+      const failure = await verifyOrReadAgain(authRequestId, attempt, identifier, wait);
       if (failure) return failure;
     }
-    const outcome = await settleActive(attempt, connection);
+    const outcome = await settleActive(attempt, connection, wait);
     return outcome === "not_confirmed" ? outcome : null;
   } catch (error) {
     return outcomeOf(error);
@@ -41,16 +42,16 @@ export async function confirm(
 async function verifyOrReadAgain(
   authRequestId: string,
   attempt: AttemptRow,
-  connection: EnabledConnection,
   identifier: string,
+  wait: Budget,
 ): Promise<AttemptOutcome | null> {
   try {
-    await verifyAccountUser(authRequestId, identifier, DEADLINES.action);
+    await verifyAccountUser(authRequestId, identifier, budget(DEADLINES.verification));
     return null;
   } catch (error) {
     const outcome = outcomeOf(error);
-    if (outcome === "wrong_user" || outcome === "provider_failure") return outcome;
-    const account = await readAccount(identifier, connection.name, DEADLINES.action);
+    if (outcome === "wrong_user") return outcome;
+    const account = await readAccount(identifier, attempt.connectionName, wait);
     return becameActive(attempt, account) ? null : outcome;
   }
 }
@@ -63,9 +64,8 @@ function outcomeOf(error: unknown): AttemptOutcome {
       return "wrong_user";
     case "not_found":
     case "conflict":
-      return "not_confirmed";
     case "bad_request":
-      return "provider_failure";
+      return "not_confirmed";
     default:
       return "scalekit_unreachable";
   }

@@ -1,16 +1,15 @@
 import "server-only";
 import { currentUser, type User } from "../../auth/session";
 import type { AttemptRow } from "../../db/schema";
+import { ScalekitProblem } from "../../scalekit/problem";
 import { browserBinding } from "../../security/browser-binding";
 import { sameHash } from "../../security/secrets";
-import { consumeAttempt, finishAttempt, firstSight } from "../attempts";
+import { attemptOfState, consumeAttempt, finishAttempt, firstSight } from "../attempts";
 import { type EnabledConnection, findConnection } from "../enabled-connections";
-import type { AttemptOutcome } from "../types";
+import { logUpstream } from "../problems";
+import type { AttemptOutcome, Why } from "../types";
 import { confirm } from "./confirm";
 import type { Callback } from "./parameters";
-
-/** Ends of a callback that belong to no attempt the visitor may see. */
-export type Why = "signed_out" | "unknown_attempt" | "wrong_user" | "bad_return" | "failed";
 
 /** Where a callback ends: an attempt's own result, or a reason without one. */
 export type Landing = { attemptId: string } | { why: Why; attemptId?: string };
@@ -21,10 +20,10 @@ export type Landing = { attemptId: string } | { why: Why; attemptId?: string };
  *
  * 1. the parameters are ours to read
  * 2. the `state` belongs to an open attempt, which is used up by this look
- * 3. the `auth_request_id` was never seen before
- * 4. somebody is signed in
- * 5. it is the person who started
- * 6. it is the browser that started
+ * 3. somebody is signed in
+ * 4. it is the person who started
+ * 5. it is the browser that started
+ * 6. the `auth_request_id` was never seen before, by anybody
  * 7. the attempt has not expired
  * 8. the provider did not refuse
  * 9. Scalekit confirms: confirm.ts
@@ -32,38 +31,47 @@ export type Landing = { attemptId: string } | { why: Why; attemptId?: string };
 export async function climb(callback: Callback | null): Promise<Landing> {
   if (!callback) return { why: "bad_return" };
   const attempt = await consumeAttempt(callback.state);
-  const fresh = callback.authRequestId === null || (await firstSight(callback.authRequestId));
+  const known = attempt ?? (await attemptOfState(callback.state));
+  // Noted before anybody is turned away, so that nobody else can bring it later.
+  const fresh = !known || callback.authRequestId === null || (await firstSight(callback.authRequestId));
   const user = await currentUser();
-  if (!attempt || !fresh) {
-    if (attempt) await finishAttempt(attempt.id, "not_confirmed");
-    return { why: user ? "unknown_attempt" : "signed_out" };
+  if (!user) return turnAway(attempt, "voided", { why: "signed_out" });
+  if (!known) return { why: "unknown_attempt" };
+  const browser = await sameBrowser(known);
+  if (known.userId !== user.id || !browser) {
+    return turnAway(attempt, "wrong_user", strangersLanding(known, browser));
   }
-  if (!user) return land(attempt, "wrong_user", { why: "signed_out" });
-  if (attempt.userId !== user.id || !(await sameBrowser(attempt))) {
-    return land(attempt, "wrong_user", { why: "wrong_user", attemptId: attempt.id });
-  }
-  return climbOwn(callback, attempt, user);
+  // Used, voided or finished before: its own page says what became of it, and nothing is done again.
+  if (!attempt) return { attemptId: known.id };
+  return climbOwn(callback, attempt, user, fresh);
 }
 
-async function climbOwn(callback: Callback, attempt: AttemptRow, user: User): Promise<Landing> {
-  if (attempt.expiresAt.getTime() < Date.now()) return land(attempt, "expired_link");
-  if (callback.error) return land(attempt, callback.error);
-  const connection = await findConnection(attempt.connectionName).catch(() => null);
-  if (!connection) return land(attempt, "provider_failure");
-  return confirmOrSay(callback, attempt, connection, user);
-}
-
-async function confirmOrSay(
+async function climbOwn(
   callback: Callback,
   attempt: AttemptRow,
-  connection: EnabledConnection,
   user: User,
+  fresh: boolean,
 ): Promise<Landing> {
+  if (!fresh) return land(attempt, "not_confirmed");
+  if (attempt.expiresAt.getTime() < Date.now()) return land(attempt, "expired_link");
+  if (callback.error) return land(attempt, callback.error);
+  const connection = await connectionOf(attempt);
+  if (connection === "unreachable") return land(attempt, "scalekit_unreachable");
+  if (!connection) return land(attempt, "withdrawn");
   // A consent that comes back without an id has nothing to confirm; a form has no verification step.
-  if (callback.authRequestId === null && connection.kind === "oauth")
-    return land(attempt, "provider_failure");
+  if (callback.authRequestId === null && connection.kind === "oauth") return land(attempt, "not_confirmed");
   const outcome = await confirm(callback.authRequestId, attempt, connection, user.id);
   return outcome === null ? { attemptId: attempt.id } : land(attempt, outcome);
+}
+
+async function connectionOf(attempt: AttemptRow): Promise<EnabledConnection | null | "unreachable"> {
+  try {
+    return await findConnection(attempt.connectionName);
+  } catch (error) {
+    if (!(error instanceof ScalekitProblem)) throw error;
+    logUpstream(error);
+    return "unreachable";
+  }
 }
 
 async function sameBrowser(attempt: AttemptRow): Promise<boolean> {
@@ -71,7 +79,23 @@ async function sameBrowser(attempt: AttemptRow): Promise<boolean> {
   return binding !== null && sameHash(binding, attempt.bindingHash);
 }
 
-async function land(attempt: AttemptRow, outcome: AttemptOutcome, landing?: Landing): Promise<Landing> {
-  await finishAttempt(attempt.id, outcome);
-  return landing ?? { attemptId: attempt.id };
+// In the browser that started it is one person's other account more often than not: the page may say whose.
+function strangersLanding(attempt: AttemptRow, browser: boolean): Landing {
+  if (attempt.outcome === "confirming" || browser) return { why: "wrong_user", attemptId: attempt.id };
+  return { why: "unknown_attempt" };
+}
+
+async function land(attempt: AttemptRow, outcome: AttemptOutcome): Promise<Landing> {
+  await finishAttempt(attempt, outcome);
+  return { attemptId: attempt.id };
+}
+
+/** Turns somebody away who may not see the attempt, and ends it where this look used it up. */
+async function turnAway(
+  used: AttemptRow | null,
+  outcome: AttemptOutcome,
+  landing: Landing,
+): Promise<Landing> {
+  if (used) await finishAttempt(used, outcome);
+  return landing;
 }

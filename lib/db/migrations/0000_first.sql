@@ -4,6 +4,8 @@ CREATE TABLE "accounts" (
 	"account_id" text,
 	"state" text NOT NULL,
 	"connected_as" text,
+	"last_known_key" text,
+	"last_known_as" text,
 	"permissions" text[],
 	"last_used_at" timestamp with time zone,
 	"token_expires_at" timestamp with time zone,
@@ -18,13 +20,13 @@ CREATE TABLE "accounts" (
 CREATE TABLE "attempts" (
 	"id" text PRIMARY KEY NOT NULL,
 	"user_id" text NOT NULL,
-	"session_id" text NOT NULL,
 	"connection_name" text NOT NULL,
 	"state_hash" text NOT NULL,
 	"binding_hash" text NOT NULL,
 	"return_to" text NOT NULL,
 	"outcome" text NOT NULL,
 	"account_updated_at" timestamp with time zone,
+	"previous_key" text,
 	"previously_connected_as" text,
 	"connected_as" text,
 	"missing_permissions" text[] DEFAULT '{}' NOT NULL,
@@ -42,6 +44,13 @@ CREATE TABLE "connections" (
 	"enabled" boolean NOT NULL,
 	"position" integer NOT NULL,
 	"fetched_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "rate_limits" (
+	"key" text NOT NULL,
+	"window_start" timestamp with time zone NOT NULL,
+	"count" integer NOT NULL,
+	CONSTRAINT "rate_limits_key_window_start_pk" PRIMARY KEY("key","window_start")
 );
 --> statement-breakpoint
 CREATE TABLE "seen_auth_requests" (

@@ -1,0 +1,18 @@
+import "server-only";
+import { lt } from "drizzle-orm";
+import { database } from "./client";
+import { attempts, rateLimits, seenAuthRequests, sessions } from "./schema";
+
+const DAY = 24 * 60 * 60 * 1000;
+// Far beyond the life of any link, any consent and any session.
+const KEPT_DAYS = 60;
+
+/** Clears away attempts, seen auth requests, counts and sessions that are long over. */
+export async function prune(now = new Date()): Promise<void> {
+  const limit = new Date(now.getTime() - KEPT_DAYS * DAY);
+  const db = database();
+  await db.delete(attempts).where(lt(attempts.createdAt, limit));
+  await db.delete(seenAuthRequests).where(lt(seenAuthRequests.seenAt, limit));
+  await db.delete(rateLimits).where(lt(rateLimits.windowStart, limit));
+  await db.delete(sessions).where(lt(sessions.expiresAt, limit));
+}
