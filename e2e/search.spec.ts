@@ -25,8 +25,9 @@ test("348 connections are searched and filtered without asking the server", asyn
   await expect(card(page, "Github")).toHaveCount(0);
   expect(requests.filter((request) => !request.includes("/icons/"))).toEqual([]);
 
+  await expect(page, "the filter is part of the address").toHaveURL(/category=Calendar/);
   await page.reload();
-  await expect(card(page, "Google Calendar"), "the filter is part of the address").toBeVisible();
+  await expect(card(page, "Google Calendar")).toBeVisible();
   await expect(card(page, "Github")).toHaveCount(0);
 });
 
