@@ -1,0 +1,91 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chromium } from "@playwright/test";
+import { newPerson, signIn } from "../e2e/harness/people";
+import { SandboxControl } from "../e2e/harness/sandbox";
+import { startStack } from "../e2e/harness/stack";
+import { findBrowser } from "../scripts/browser";
+import { documentedWay, type Figure, settingsView, type View } from "./settings-view";
+
+/** `npm run bench`: what is promised about speed, as ratios and counts from one run on the production build. */
+
+const VIEWS = 9;
+const ACCOUNTS = 40;
+const names = (JSON.parse(readFileSync("sandbox/data/connectors.json", "utf8")) as { slug: string }[]).map(
+  ({ slug }) => slug,
+);
+
+const stack = await startStack({ all: true, env: { CONNECTIONS_CACHE_SECONDS: "3600" } });
+try {
+  const figures = await measure();
+  mkdirSync("bench/results", { recursive: true });
+  writeFileSync("bench/results/settings-view.json", `${JSON.stringify(figures, null, 2)}\n`);
+  console.table(
+    figures.map(({ measure, value, baseline, unit }) => ({
+      measure,
+      value: `${value} ${unit}`,
+      baseline: `${baseline} ${unit}`,
+      ratio: (baseline / value).toFixed(1),
+    })),
+  );
+} finally {
+  await stack.stop();
+}
+
+async function measure(): Promise<Figure[]> {
+  const sandbox = new SandboxControl(stack.sandboxUrl);
+  const view = await signedInView();
+  await settingsView(view, sandbox);
+  const warm = await median(view, sandbox);
+  const documented = await documentedWay(stack, sandbox, names, "documented-way");
+  await sandbox.fault("*", { type: "delay", ms: 20_000 });
+  const silent = await settingsView(view, sandbox);
+  await sandbox.clearFaults();
+  return [
+    { measure: "upstream calls of a view", value: warm.calls, baseline: documented.calls, unit: "calls" },
+    {
+      measure: "a view to its last byte",
+      value: Math.round(warm.milliseconds),
+      baseline: Math.round(documented.milliseconds),
+      unit: "ms",
+    },
+    {
+      measure: "a view while Scalekit is silent for 20 s",
+      value: Math.round(silent.milliseconds),
+      baseline: 20_000,
+      unit: "ms",
+    },
+  ];
+}
+
+/** Signs somebody new in, gives them accounts, and takes the session from the browser. */
+async function signedInView(): Promise<View> {
+  const browser = await chromium.launch(await findBrowser());
+  const context = await browser.newContext({ baseURL: stack.appUrl });
+  const page = await context.newPage();
+  await signIn(page, newPerson());
+  const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+  await browser.close();
+  const sandbox = new SandboxControl(stack.sandboxUrl);
+  const identifier = await identifierOfNewest(sandbox);
+  await sandbox.createAccounts(
+    names.slice(0, ACCOUNTS).map((connectionName) => ({ connectionName, identifier, status: "ACTIVE" })),
+  );
+  return { url: `${stack.appUrl}/settings/connections`, cookie };
+}
+
+/** The identifier that the app asked Scalekit about last: the one of whoever just signed in. */
+async function identifierOfNewest(sandbox: SandboxControl): Promise<string> {
+  const { calls } = await sandbox.send<{ calls: { identifier?: string }[] }>("GET", "/calls?since=0");
+  const identifier = calls.findLast((call) => call.identifier)?.identifier;
+  if (!identifier) throw new Error("the app has not asked for anybody's accounts");
+  return identifier;
+}
+
+async function median(view: View, sandbox: SandboxControl) {
+  const views = [];
+  for (let index = 0; index < VIEWS; index += 1) views.push(await settingsView(view, sandbox));
+  views.sort((a, b) => a.milliseconds - b.milliseconds);
+  const middle = views[Math.floor(VIEWS / 2)];
+  if (!middle) throw new Error("nothing was measured");
+  return middle;
+}
