@@ -2,12 +2,15 @@ import type { StdioOptions } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { stripVTControlCharacters } from "node:util";
+import { claimData } from "./data-owner";
 import { DATA, loadEnvFiles, namesScalekit, portFrom } from "./environment";
 import { localSecret } from "./local-secrets";
 import { startPostgres } from "./postgres";
-import { type Running, requirePort, waitForAnswer } from "./processes";
+import { type Running, requirePorts, waitForAnswer } from "./processes";
 import { startApp, startSandbox } from "./services";
 import { Supervisor } from "./supervisor";
+
+const COMMAND = "npm run dev";
 
 /** `npm run dev`: the database, the sandbox and the app, or as many of them as the environment does not name. */
 const supervisor = new Supervisor();
@@ -15,8 +18,10 @@ await supervisor.run(async () => {
   loadEnvFiles();
   const port = portFrom("PORT", 3000);
   const sandboxPort = namesScalekit() ? undefined : portFrom("SANDBOX_PORT", 4010);
-  await requirePort(port, "PORT", "the app");
-  if (sandboxPort) await requirePort(sandboxPort, "SANDBOX_PORT", "the sandbox");
+  supervisor.atEnd(await claimData(DATA, COMMAND));
+  const wanted = [{ port, variable: "PORT", what: "the app" }];
+  if (sandboxPort) wanted.push({ port: sandboxPort, variable: "SANDBOX_PORT", what: "the sandbox" });
+  await requirePorts(wanted, COMMAND);
 
   const env: Record<string, string> = {
     PATCHBAY_MODE: "local",

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import {
   chownSync,
@@ -15,7 +15,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { localSecret } from "./local-secrets";
 import { dataFolder, postgresPrograms } from "./postgres-files";
-import { freePort, type Running, run } from "./processes";
+import { commandLine, freePort, type Running, run } from "./processes";
 import { type SystemUser, unprivilegedUser } from "./unprivileged";
 
 const USER = "patchbay";
@@ -121,15 +121,6 @@ async function freeCluster(folder: string, cluster: string): Promise<void> {
 /** Process numbers are reused, after a restart of a container at once: only a server of this cluster counts. */
 function servesCluster(pid: number, cluster: string): boolean {
   return commandLine(pid).includes(cluster);
-}
-
-/** Empty for a process that is gone, or dead and only waiting to be collected. */
-function commandLine(pid: number): string {
-  if (!existsSync("/proc/self/cmdline")) {
-    return spawnSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" }).stdout ?? "";
-  }
-  const file = `/proc/${pid}/cmdline`;
-  return existsSync(file) ? readFileSync(file, "utf8") : "";
 }
 
 interface LaunchOptions {

@@ -1,5 +1,5 @@
-import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { type ChildProcess, type StdioOptions, spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -69,6 +69,15 @@ export function signalGroup(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
+/** Its words in one text; empty for a process that is gone, or dead and only waiting to be collected. */
+export function commandLine(pid: number): string {
+  if (!existsSync("/proc/self/cmdline")) {
+    return spawnSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" }).stdout ?? "";
+  }
+  const file = `/proc/${pid}/cmdline`;
+  return existsSync(file) ? readFileSync(file, "utf8") : "";
+}
+
 /** With PATCHBAY_PIDS naming a folder, each child leaves its id there while it lives: see scripts/test.ts. */
 function remember(pid: number): () => void {
   const folder = process.env.PATCHBAY_PIDS;
@@ -88,14 +97,37 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** @throws Error in clear words when something listens on `port` already; `variable` chooses another. */
-export async function requirePort(port: number, variable: string, what: string): Promise<void> {
-  for (const host of ["127.0.0.1", "::1", "0.0.0.0"]) {
-    if ((await listenError(port, host)) === "EADDRINUSE") {
-      const other = `${variable}=${port + 1}`;
-      throw new Error(`Port ${port}, for ${what}, is taken. Choose another: ${other} npm run dev`);
-    }
+/** A port of ours, the variable that chooses it, and who will listen there. */
+export interface WantedPort {
+  port: number;
+  variable: string;
+  what: string;
+}
+
+/**
+ * @param command what people type, such as `npm run dev`
+ * @throws Error naming every port that something listens on already, and free ones to choose instead.
+ */
+export async function requirePorts(wanted: WantedPort[], command: string): Promise<void> {
+  const taken: WantedPort[] = [];
+  for (const one of wanted) if (await isTaken(one.port)) taken.push(one);
+  if (taken.length === 0) return;
+  const names = taken.map(({ port, what }) => `port ${port}, for ${what}`).join(", and ");
+  const others: string[] = [];
+  for (const { port, variable } of taken) {
+    let other = port + 1;
+    while (await isTaken(other)) other++;
+    others.push(`${variable}=${other}`);
   }
+  const advice = taken.length > 1 ? "are taken. Choose others" : "is taken. Choose another";
+  throw new Error(`P${names.slice(1)}, ${advice}: ${others.join(" ")} ${command}`);
+}
+
+async function isTaken(port: number): Promise<boolean> {
+  for (const host of ["127.0.0.1", "::1", "0.0.0.0"]) {
+    if ((await listenError(port, host)) === "EADDRINUSE") return true;
+  }
+  return false;
 }
 
 function listenError(port: number, host: string): Promise<string | undefined> {

@@ -1,18 +1,23 @@
 import { join } from "node:path";
+import { claimData } from "./data-owner";
 import { DATA, loadEnvFiles, portFrom } from "./environment";
 import { startPostgres } from "./postgres";
-import { requirePort, waitForAnswer } from "./processes";
+import { requirePorts, waitForAnswer } from "./processes";
 import { startApp } from "./services";
 import { Supervisor } from "./supervisor";
+
+const COMMAND = "npm start";
 
 /** `npm start`: the production build, with the embedded database unless DATABASE_URL names another. */
 const supervisor = new Supervisor();
 await supervisor.run(async () => {
   loadEnvFiles();
   const port = portFrom("PORT", 3000);
-  await requirePort(port, "PORT", "the app");
+  const needsDatabase = !process.env.DATABASE_URL;
+  if (needsDatabase) supervisor.atEnd(await claimData(DATA, COMMAND));
+  await requirePorts([{ port, variable: "PORT", what: "the app" }], COMMAND);
   const env: Record<string, string> = {};
-  if (!process.env.DATABASE_URL) {
+  if (needsDatabase) {
     env.DATABASE_URL = (await supervisor.keep(startPostgres({ dataDir: join(DATA, "postgres") }))).url;
   }
   const host = process.env.HOST;
