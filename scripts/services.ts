@@ -1,11 +1,15 @@
 import { closeSync, existsSync, mkdirSync, openSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { ROOT, withoutProxyForLoopback } from "./environment";
 import { type Running, type RunOptions, run, waitForAnswer } from "./processes";
 
 /** The sandbox's own client: public by design, since the sandbox listens on loopback only. See sandbox/README.md. */
 const SANDBOX_CLIENT = { id: "skc_patchbay_local", secret: "patchbay-local-secret" };
+
+/** Options of Node.js for a child that must not outlive this process, however that ends. */
+const END_WITH_PARENT = ["--import", pathToFileURL(join(ROOT, "scripts", "end-with-parent.mjs")).href];
 
 export interface RunningSandbox extends Running {
   origin: string;
@@ -22,7 +26,7 @@ export async function startSandbox(options: {
 }): Promise<RunningSandbox> {
   const origin = `http://127.0.0.1:${options.port}`;
   const port = ["--port", String(options.port), "--data", options.dataFile];
-  const args = ["--import", "tsx", "sandbox/main.ts", ...port, ...(options.args ?? [])];
+  const args = [...END_WITH_PARENT, "--import", "tsx", "sandbox/main.ts", ...port, ...(options.args ?? [])];
   const sandbox = await runLogged("The sandbox", args, options.log);
   await answering(sandbox, `${origin}/.well-known/openid-configuration`, options.log);
   const env = {
@@ -49,7 +53,8 @@ export async function startApp(options: AppOptions): Promise<Running> {
   }
   const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
   const host = options.host ? ["-H", options.host] : [];
-  return run("The app", process.execPath, [next, options.command, "-p", String(options.port), ...host], {
+  const args = [...END_WITH_PARENT, next, options.command, "-p", String(options.port), ...host];
+  return run("The app", process.execPath, args, {
     cwd: ROOT,
     env: withoutProxyForLoopback({
       ...process.env,
