@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { stripVTControlCharacters } from "node:util";
 import { claimData } from "./data-owner";
-import { DATA, loadEnvFiles, namesScalekit, portFrom } from "./environment";
+import { DATA, listenHost, loadEnvFiles, namesScalekit, portFrom, probeUrl } from "./environment";
 import { localSecret } from "./local-secrets";
 import { startPostgres } from "./postgres";
 import { type Running, requirePorts, waitForAnswer } from "./processes";
@@ -33,12 +33,12 @@ await supervisor.run(async () => {
   }
   if (sandboxPort) Object.assign(env, (await supervisor.keep(sandbox(sandboxPort))).env);
 
-  const host = process.env.HOST ?? "127.0.0.1";
+  const host = listenHost(true);
   if (process.stdout.isTTY) env.FORCE_COLOR ??= "1";
   const stdio: StdioOptions = ["inherit", "pipe", "inherit"];
   const app = await supervisor.keep(startApp({ command: "dev", port, host, env, stdio }));
   passOn(app);
-  const status = await waitForAnswer(`http://localhost:${port}/`, app, 120_000);
+  const status = await waitForAnswer(probeUrl(host, port), app, 120_000);
   console.log(`\n${whereToGo(env.APP_URL ?? "", sandboxPort, status)}\n`);
 });
 
@@ -56,8 +56,10 @@ function sandbox(port: number) {
 
 function whereToGo(url: string, sandboxPort: number | undefined, status: number): string {
   if (status >= 500) return `Patchbay is at ${url}, but answers with an error: its words stand above.`;
-  if (!sandboxPort)
-    return `Patchbay is at ${url}, on ${process.env.SCALEKIT_ENVIRONMENT_URL}: sign in as yourself.`;
+  if (!sandboxPort) {
+    const scalekit = process.env.SCALEKIT_ENVIRONMENT_URL ?? process.env.SCALEKIT_ENV_URL;
+    return `Patchbay is at ${url}, on ${scalekit}: sign in as yourself.`;
+  }
   const panel = `http://127.0.0.1:${sandboxPort}/_sandbox`;
   return `Patchbay is at ${url}: sign in as ana@example.com or any other email. Control panel: ${panel}`;
 }

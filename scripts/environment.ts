@@ -28,6 +28,20 @@ export function portFrom(variable: string, standard: number): number {
   throw new Error(`${variable} must be a port between 1 and 65535, not "${text}".`);
 }
 
+/**
+ * The interface to listen on; undefined means all of them. Loopback is for everything that serves this machine only.
+ * It is not `HOST`, which shells and containers set to the machine's name.
+ */
+export function listenHost(isLocal: boolean): string | undefined {
+  return process.env.PATCHBAY_HOST || (isLocal ? "127.0.0.1" : undefined);
+}
+
+/** Where something that listens on `host` answers on this machine. */
+export function probeUrl(host: string | undefined, port: number): string {
+  const name = !host || host === "0.0.0.0" || host === "::" ? "localhost" : host;
+  return `http://${name.includes(":") ? `[${name}]` : name}:${port}/`;
+}
+
 /** Whether somebody chose a Scalekit environment: then no sandbox is started, even if a variable is still missing. */
 export function namesScalekit(env: Environment = process.env): boolean {
   const names = [

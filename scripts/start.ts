@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { claimData } from "./data-owner";
-import { DATA, loadEnvFiles, portFrom } from "./environment";
+import { DATA, listenHost, loadEnvFiles, portFrom, probeUrl } from "./environment";
 import { startPostgres } from "./postgres";
 import { requirePorts, waitForAnswer } from "./processes";
 import { startApp } from "./services";
@@ -20,8 +20,8 @@ await supervisor.run(async () => {
   if (needsDatabase) {
     env.DATABASE_URL = (await supervisor.keep(startPostgres({ dataDir: join(DATA, "postgres") }))).url;
   }
-  const host = process.env.HOST;
+  const host = listenHost(process.env.PATCHBAY_MODE === "local");
   const app = await supervisor.keep(startApp({ command: "start", port, host, env, stdio: "inherit" }));
-  await waitForAnswer(`http://localhost:${port}/`, app, 60_000);
+  await waitForAnswer(probeUrl(host, port), app, 60_000);
   console.log(`Patchbay listens on port ${port}.`);
 });
