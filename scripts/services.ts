@@ -71,7 +71,11 @@ async function runLogged(name: string, args: string[], log: string): Promise<Run
   mkdirSync(dirname(log), { recursive: true });
   const out = openSync(log, "w");
   try {
-    return await run(name, process.execPath, args, { cwd: ROOT, stdio: ["ignore", out, out] });
+    return await run(name, process.execPath, args, {
+      cwd: ROOT,
+      env: withoutProxyForLoopback(process.env),
+      stdio: ["ignore", out, out],
+    });
   } finally {
     closeSync(out);
   }

@@ -27,6 +27,15 @@ export interface StackOptions {
   env: Record<string, string>;
 }
 
+/** What a developer's .env may set: an empty value keeps Next.js from reading it there, and counts as absent. */
+const NOT_FROM_FILES = {
+  AUTH_ISSUER: "",
+  AUTH_CLIENT_ID: "",
+  AUTH_CLIENT_SECRET: "",
+  CONNECTIONS_CACHE_SECONDS: "",
+  SCALEKIT_ENV_URL: "",
+};
+
 /** Starts a database, a sandbox and the production build on free ports, with data that ends with the worker. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const folder = await mkdtemp(join(tmpdir(), "patchbay-stories-"));
@@ -72,7 +81,13 @@ async function startParts(
   };
   const log = join(folder, "app.log");
   const out = openSync(log, "a");
-  const app = await startApp({ command: "start", port, host: "127.0.0.1", env, stdio: ["ignore", out, out] });
+  const app = await startApp({
+    command: "start",
+    port,
+    host: "127.0.0.1",
+    env: { ...NOT_FROM_FILES, ...env },
+    stdio: ["ignore", out, out],
+  });
   closeSync(out);
   started.push(app);
   await waitForAnswer(appUrl, app, 60_000).catch((cause) => {
