@@ -109,6 +109,13 @@ describe("the consent page", () => {
     expect(grantedTo(sandbox)).toEqual(["gmail.readonly"]);
   });
 
+  test("a partial consent is for the next decision only, also where that is Deny", async () => {
+    const { link, sandbox } = await linkTo("gmail");
+    sandbox.ctx.state.nextConsent = { decision: "partial" };
+    await deny(link);
+    expect(sandbox.ctx.state.nextConsent.decision).toBe("ask");
+  });
+
   test("the form works from the sandbox's own page only", async () => {
     const { link, account } = await linkTo("gmail");
     const { accounts } = await offered(link);

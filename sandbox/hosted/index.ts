@@ -8,6 +8,7 @@ import {
   completeConsent,
   denyConsent,
   linkInUse,
+  linkToAnswer,
   openLink,
   submitForm,
 } from "../state/links";
@@ -45,14 +46,15 @@ function open(ctx: SandboxContext, isHead: boolean, token: string): Reply {
   return { status: 200, page: linkPage(ctx, token, link) };
 }
 
-/** A page that was opened in time may be finished later; a form for a link never opened goes by the link's time. */
 async function answerTo(ctx: SandboxContext, req: IncomingMessage, token: string): Promise<Reply> {
   if (!isOwnRequest(req)) return problemReply("foreign");
   const form = await readForm(req);
-  const inUse = linkInUse(ctx, token);
-  const link = "request" in inUse && !inUse.request.openedAt ? openLink(ctx, token) : inUse;
+  const link = linkToAnswer(ctx, token);
   if ("problem" in link) return problemReply(link.problem);
-  if (form.get("decision") === "deny") return goOn(token, denyConsent(ctx, link.request));
+  if (form.get("decision") === "deny") {
+    forgetNextConsent(ctx);
+    return goOn(token, denyConsent(ctx, link.request));
+  }
   return isConsent(link) ? allow(ctx, token, link, form) : connect(ctx, token, link, form);
 }
 

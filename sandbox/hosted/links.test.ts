@@ -26,6 +26,22 @@ describe("links", () => {
     expect((await fetch(link, { method: "POST", body, redirect: "manual" })).status).toBe(410);
   });
 
+  test("a page that was opened in time can be finished for one more link lifetime, and no longer", async () => {
+    const body = new URLSearchParams({ decision: "deny" });
+    for (const [seconds, answer] of [
+      [599 + 599, 303],
+      [599 + 601, 410],
+    ] as const) {
+      const { link, sandbox } = await linkTo("gmail");
+      sandbox.ctx.state.clockOffsetMs = 599_000;
+      await (await fetch(link)).text();
+      sandbox.ctx.state.clockOffsetMs = seconds * 1000;
+      const sent = await fetch(link, { method: "POST", body, redirect: "manual" });
+      expect(sent.status).toBe(answer);
+      if (answer === 410) expect(await headingOf(sent)).toBe("410 This link has expired");
+    }
+  });
+
   test("a link that never was is not known", async () => {
     const { origin } = await freshSandbox();
     expect(await headingOf(await fetch(`${origin}/magicLink/made-up`))).toBe("404 This link is not known");

@@ -63,6 +63,16 @@ export function linkInUse(ctx: SandboxContext, token: string): OpenedLink {
   return { request, account, connection: connectionById(ctx, account.connectionId) };
 }
 
+/** The request a form is sent for. A page that was opened in time can be finished for one more link lifetime. */
+export function linkToAnswer(ctx: SandboxContext, token: string): OpenedLink {
+  const found = linkInUse(ctx, token);
+  if ("problem" in found) return found;
+  const { openedAt } = found.request;
+  if (!openedAt) return openLink(ctx, token);
+  const openUntil = openedAt + ctx.state.settings.linkLifetimeSeconds * 1000;
+  return openUntil > ctx.now() ? found : { problem: "expired" };
+}
+
 export interface ConsentResult {
   /** Where the browser goes next; null shows the page that stays. */
   redirectTo: string | null;
