@@ -3,10 +3,10 @@ import { findConnector, scopesFor } from "../catalogue";
 import {
   createConnection as addConnection,
   updateConnection as changeConnection,
-  deleteConnection as removeConnection,
   requireConnection,
 } from "../state/connections";
 import type { SandboxContext } from "../state/context";
+import { deleteConnection as removeConnection } from "../state/delete-connection";
 import { SandboxError } from "../state/errors";
 import { type ControlRequest, param, parseBody } from "./request";
 

@@ -56,13 +56,3 @@ export function updateConnection(
   Object.assign(connection, change);
   ctx.save();
 }
-
-/** Removes the connection with its accounts and their links. */
-export function deleteConnection(ctx: SandboxContext, connection: Connection): void {
-  const { state } = ctx;
-  const gone = new Set(state.accounts.filter((a) => a.connectionId === connection.id).map((a) => a.id));
-  state.connections = state.connections.filter((one) => one !== connection);
-  state.accounts = state.accounts.filter((account) => !gone.has(account.id));
-  state.authRequests = state.authRequests.filter((request) => !gone.has(request.accountId));
-  ctx.save();
-}

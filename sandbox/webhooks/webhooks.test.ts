@@ -56,6 +56,20 @@ test("all nine events of an account's life arrive, once each time they happen", 
   await expect.poll(states).toEqual(["delivered"]);
 });
 
+test("a connection that is deleted deletes its accounts, and each tells so", async () => {
+  const { sandbox, sdk, receiver } = await listening();
+  await sdk.actions.getOrCreateConnectedAccount(key);
+  await sdk.actions.getOrCreateConnectedAccount({ ...key, identifier: "user-2" });
+  await fetch(`${sandbox.origin}/_sandbox/api/connections/gmail`, { method: "DELETE" });
+  await expect.poll(() => ofType(receiver, "connected_account.deleted")).toHaveLength(2);
+  const deleted = ofType(receiver, "connected_account.deleted");
+  expect(deleted.map(({ data }) => `${data.provider} ${data.identifier}`).sort()).toEqual([
+    "GMAIL user-1",
+    "GMAIL user-2",
+  ]);
+  expect(sandbox.ctx.state.accounts).toEqual([]);
+});
+
 test("a change of status says what it was before; a creation does not", async () => {
   const { sandbox, sdk, receiver } = await listening();
   await connect(sdk, "gmail", "user-1");
