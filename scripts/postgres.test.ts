@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -48,6 +48,16 @@ test("what was written is there at the next start", async () => {
   await first.stop();
   const second = await start();
   expect(await query(second.url, "select word from kept")).toEqual([{ word: "Grüße" }]);
+});
+
+test("what an interrupted initialisation left is made anew", async () => {
+  const first = await start();
+  await first.stop();
+  const half = join(first.folder, "cluster.new");
+  await rename(join(first.folder, "cluster"), half);
+  await rm(join(half, "global"), { recursive: true });
+  expect(await query((await start()).url, "select 1 as one")).toEqual([{ one: 1 }]);
+  expect(existsSync(half)).toBe(false);
 });
 
 test("a folder that is in use is refused in words", async () => {

@@ -6,6 +6,7 @@ import {
   existsSync,
   openSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -77,22 +78,30 @@ function ownerOf(folder: string): Required<SystemUser> | undefined {
 }
 
 function initialise(programs: string, cluster: string, password: string, user: SystemUser): void {
-  rmSync(cluster, { recursive: true, force: true });
+  // Made aside: what an interrupted initdb leaves looks like a cluster.
+  const half = `${cluster}.new`;
+  rmSync(half, { recursive: true, force: true });
   const passwordFile = `${cluster}.${randomBytes(4).toString("hex")}`;
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
   if (user.uid !== undefined && user.gid !== undefined) chownSync(passwordFile, user.uid, user.gid);
   const locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
   const access = [`--username=${USER}`, `--pwfile=${passwordFile}`, "--auth=scram-sha-256"];
   try {
-    const args = [`--pgdata=${cluster}`, ...access, ...locale];
+    const args = [`--pgdata=${half}`, ...access, ...locale];
     execFileSync(join(programs, "bin", "initdb"), args, {
       ...user,
       cwd: "/",
       stdio: ["ignore", "ignore", "pipe"],
     });
-  } catch (cause) {
     rmSync(cluster, { recursive: true, force: true });
-    throw new Error(`The embedded PostgreSQL could not make its data folder ${cluster}.`, { cause });
+    renameSync(half, cluster);
+  } catch (cause) {
+    rmSync(half, { recursive: true, force: true });
+    const { stderr } = cause as { stderr?: Buffer };
+    const words = stderr?.toString().trim() || (cause as Error).message;
+    throw new Error(`The embedded PostgreSQL could not make its data folder ${cluster}. It says:\n${words}`, {
+      cause,
+    });
   } finally {
     rmSync(passwordFile, { force: true });
   }
