@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { createReadStream, createWriteStream, existsSync } from "node:fs";
 import { chmod, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -27,8 +27,7 @@ export interface Browser {
 export async function findBrowser(): Promise<Browser> {
   const named = process.env.CHROMIUM_PATH;
   if (named && !existsSync(named)) throw new Error(`CHROMIUM_PATH names ${named}, which does not exist.`);
-  const installed =
-    named || [chromium.executablePath(), ...onPath(SYSTEM_NAMES)].find((path) => existsSync(path));
+  const installed = named || [chromium.executablePath()].find((path) => existsSync(path)) || systemBrowser();
   const { executablePath, env } = installed
     ? { executablePath: installed, env: {} }
     : await unpackPackaged(`${CACHE}-${packagedVersion()}`);
@@ -47,6 +46,13 @@ const LAUNCH_ARGS = [
   "--disable-gpu",
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ];
+
+/** The first browser on PATH that runs: Ubuntu's `chromium-browser` may only say that a snap is to be installed. */
+export function systemBrowser(): string | undefined {
+  const runs = (path: string) =>
+    spawnSync(path, ["--version"], { stdio: "ignore", timeout: 15_000 }).status === 0;
+  return onPath(SYSTEM_NAMES).find((path) => existsSync(path) && runs(path));
+}
 
 function onPath(names: string[]): string[] {
   const folders = (process.env.PATH ?? "").split(delimiter);
