@@ -53,7 +53,10 @@ export class Supervisor {
 
   private async own<T extends Stoppable>(starting: Promise<T>): Promise<T> {
     this.kept.push(starting);
-    const started = await starting;
+    const started = await starting.catch((error) => {
+      this.kept.splice(this.kept.indexOf(starting), 1);
+      throw error;
+    });
     return this.stopping ? never() : started;
   }
 
@@ -72,7 +75,7 @@ export class Supervisor {
   async end(code: number): Promise<void> {
     if (this.stopping) return;
     this.stopping = true;
-    for (const starting of this.kept.reverse()) {
+    for (const starting of [...this.kept].reverse()) {
       await starting.then((started) => started.stop()).catch((error: Error) => console.error(error.message));
     }
     for (const last of this.last) last();

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { ROOT } from "./environment";
+import { ROOT, withoutProxyForLoopback } from "./environment";
 import { type Running, run, signalGroup } from "./processes";
 import { Supervisor } from "./supervisor";
 
@@ -85,13 +85,18 @@ async function perform(step: Step, supervisor: Supervisor): Promise<Tally> {
   console.log(`\n=== ${step.name}`);
   let isClean = true;
   for (const command of step.commands) {
-    if (isClean) isClean = (await supervisor.finish(start(command))) === 0;
+    if (isClean) isClean = (await supervisor.finish(start(command)).catch(cannotStart)) === 0;
   }
   endLeftovers();
   const counted = tally(step, isClean);
   const seconds = Math.round((Date.now() - started) / 1000);
   console.log(`=== ${step.name}: ${counted.passed} passed, ${counted.failed} failed, ${seconds} s`);
   return counted;
+}
+
+function cannotStart(error: Error): number {
+  console.error(error.message);
+  return 1;
 }
 
 function start([program = "", ...args]: string[]): Promise<Running> {
@@ -102,7 +107,7 @@ function start([program = "", ...args]: string[]): Promise<Running> {
     PATCHBAY_PIDS: pids,
     PLAYWRIGHT_JSON_OUTPUT_NAME: storyReport,
   });
-  return run(program, program, args, { cwd: ROOT, env });
+  return run(program, program, args, { cwd: ROOT, env: withoutProxyForLoopback(env) });
 }
 
 /** A worker that was killed cannot stop what it started: those left their numbers, see `run`. */
