@@ -25,7 +25,7 @@ export class WebhookQueue {
   readonly emit: SandboxContext["emit"] = (type, account, extra) => {
     const { state } = this.ctx;
     state.deliveries.push(newDelivery(this.ctx, type, account, extra));
-    if (state.deliveries.length > keptDeliveries) state.deliveries.splice(0, keptDeliveries / 10);
+    if (state.deliveries.length > keptDeliveries) this.makeRoom();
     this.ctx.save();
     this.wake();
   };
@@ -44,6 +44,13 @@ export class WebhookQueue {
   stop(): void {
     clearTimeout(this.timer);
     this.stopped.abort();
+  }
+
+  /** The oldest that are settled go; what is still to be sent stays, however much that is. */
+  private makeRoom(): void {
+    let surplus = keptDeliveries / 10;
+    const { state } = this.ctx;
+    state.deliveries = state.deliveries.filter((one) => one.state === "queued" || surplus-- <= 0);
   }
 
   private waiting(): Delivery[] {

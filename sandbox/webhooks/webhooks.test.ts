@@ -52,6 +52,16 @@ test("all nine events of an account's life arrive, once each time they happen", 
         "connected_account.deleted",
       ].sort(),
     );
+  const nameless = receiver.received
+    .map(({ body }) => JSON.parse(body))
+    .filter(({ data }) => !("connection_name" in data));
+  expect([...new Set(nameless.map(({ type }) => type.split(".")[1]))].sort()).toEqual([
+    "magic_link_generated",
+    "oauth_tokens_fetched",
+    "token_refresh_failed",
+    "token_refresh_succeeded",
+  ]);
+  expect(nameless.every(({ data }) => data.connection_id)).toBe(true);
   const states = () => [...new Set(sandbox.ctx.state.deliveries.map((delivery) => delivery.state))];
   await expect.poll(states).toEqual(["delivered"]);
 });
@@ -147,6 +157,22 @@ test("a receiver that is away never holds a call up, and nothing is queued witho
   await sdk.actions.getOrCreateConnectedAccount({ ...key, identifier: "user-2" });
   await expect.poll(() => sandbox.ctx.state.deliveries[1]?.attempts[0]?.status).toBeNull();
   expect(sandbox.ctx.state.deliveries[1]).toMatchObject({ state: "queued" });
+});
+
+test("old deliveries make room for new ones, but none that is still to be sent", async () => {
+  const { sandbox, sdk, receiver } = await listening();
+  receiver.answerWith(500);
+  const { ctx } = sandbox;
+  await sdk.actions.getOrCreateConnectedAccount(key);
+  const [account] = ctx.state.accounts;
+  const [waiting] = ctx.state.deliveries;
+  if (!account || !waiting) throw new Error("nothing was queued");
+  await expect.poll(() => waiting.attempts).toHaveLength(1);
+  const done = { ...waiting, state: "delivered" as const };
+  ctx.state.deliveries.push(...Array.from({ length: 4999 }, () => ({ ...done })));
+  ctx.emit("connected_account.updated", account);
+  expect(ctx.state.deliveries).toHaveLength(4501);
+  expect(ctx.state.deliveries[0]).toBe(waiting);
 });
 
 test("a restart goes on with the queue", async () => {
