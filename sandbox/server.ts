@@ -80,6 +80,7 @@ function createContext({ dataFile, all, webhookEndpoint }: SandboxOptions) {
   const ctx: SandboxContext = {
     ...base,
     origin: "",
+    startedWithAll: all === true,
     emit: webhooks.emit,
     wakeWebhooks: webhooks.wake,
     log: [],

@@ -9,7 +9,8 @@ const decisions = ["ask", "deny", "partial"] as const;
 const consentInput = z.strictObject({ decision: z.enum(decisions, `Use one of ${decisions.join(", ")}.`) });
 
 export function reset(ctx: SandboxContext, request: ControlRequest) {
-  resetState(ctx, parseBody(resetInput, request.body));
+  const { all = ctx.startedWithAll, keepClock } = parseBody(resetInput, request.body);
+  resetState(ctx, { all, keepClock });
   return { people: ctx.state.people.length, connections: ctx.state.connections.length };
 }
 

@@ -9,6 +9,8 @@ export interface SandboxContext {
   now(): number;
   /** Issuer, and base of every link: `http://127.0.0.1:4010`. */
   origin: string;
+  /** Whether the sandbox was started with every connector of the catalogue. */
+  startedWithAll: boolean;
   /** Queues a webhook and returns at once. */
   emit(type: EventType, account: Account, extra?: { oldStatus?: Status }): void;
   /** Looks at the webhook queue again: call it after moving the clock or changing the endpoint. */

@@ -72,8 +72,16 @@ export function loadState(file: string): State | null {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw error;
   }
-  const state = JSON.parse(text) as State;
-  if (state.version !== 1)
+  const state = parsed(file, text);
+  if (state?.version !== 1)
     throw new Error(`${file} is not a state of this sandbox: move it away or delete it`);
   return state;
+}
+
+function parsed(file: string, text: string): State | null {
+  try {
+    return JSON.parse(text) as State | null;
+  } catch (cause) {
+    throw new Error(`${file} is damaged: move it away or delete it (${(cause as Error).message})`, { cause });
+  }
 }

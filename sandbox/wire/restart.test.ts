@@ -45,6 +45,22 @@ test("a file that is not a state stops the start and stays as it is", async () =
   expect(await readFile(dataFile, "utf8")).toBe('{"version":7}');
 });
 
+test.each(['{"version":1,"peo', "null"])("a damaged file is named in words: %s", async (text) => {
+  const dataFile = stateFile();
+  writeFileSync(dataFile, text);
+  await expect(startSandbox({ dataFile })).rejects.toThrow(/state\.json is .*: move it away or delete it/);
+});
+
+test("a reset brings back what the sandbox was started with", async () => {
+  const sandbox = await ownSandbox({ all: true });
+  const reset = async (body: object) => {
+    const url = `${sandbox.origin}/_sandbox/api/reset`;
+    return (await fetch(url, { method: "POST", body: JSON.stringify(body) })).json();
+  };
+  expect(await reset({})).toMatchObject({ connections: 348 });
+  expect(await reset({ all: false })).toMatchObject({ connections: 12 });
+});
+
 test("--all adds what is missing to a state of a dozen", async () => {
   const dataFile = stateFile();
   const before = await ownSandbox({ dataFile });
