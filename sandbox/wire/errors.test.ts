@@ -34,6 +34,14 @@ describe("error classes of the SDK", () => {
     expect(counts(sandbox)).toEqual({ ListConnectedAccounts: 1 });
   });
 
+  test("a service that the sandbox does not serve is logged, and answered like any other error", async () => {
+    const sandbox = await freshSandbox();
+    const sdk = await warmSdk(sandbox);
+    const error = await failure(sdk.user.listOrganizationUsers("org_1", { pageSize: 1 }));
+    expect(error).toMatchObject({ name: "ScalekitNotImplementedException", errorCode: "UNIMPLEMENTED" });
+    expect(counts(sandbox)).toEqual({ ListOrganizationUsers: 1 });
+  });
+
   test("UNAVAILABLE is tried three times more before it arrives", async () => {
     const sandbox = await freshSandbox();
     const sdk = await warmSdk(sandbox);
