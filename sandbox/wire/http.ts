@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { isOidcPath, type SandboxOidc } from "../oidc";
 import { handlePages } from "../pages";
 import type { SandboxContext } from "../state/context";
+import { SandboxError } from "../state/errors";
 import { refusesConnection } from "./faults";
 import { sendJson } from "./json";
 import type { Perform } from "./perform";
@@ -25,6 +26,7 @@ export function httpHandler(ctx: SandboxContext, { oidc, services, perform }: Ht
   const pages = handlePages(ctx);
   const route: Handler = async (req, res) => {
     const pathname = pathOf(req);
+    requireReadable(req, pathname);
     const isControl = pathname === "/_sandbox" || pathname.startsWith("/_sandbox/");
     if (!isControl && refusesConnection(ctx)) req.socket.resetAndDestroy();
     else if (pathname.startsWith("/api/v1/")) await rest(req, res);
@@ -37,6 +39,16 @@ export function httpHandler(ctx: SandboxContext, { oidc, services, perform }: Ht
 
 function pathOf(req: IncomingMessage): string {
   return (req.url ?? "/").split("?")[0] ?? "/";
+}
+
+/** Throws INVALID_ARGUMENT for an address that no handler could take apart. */
+function requireReadable(req: IncomingMessage, pathname: string): void {
+  try {
+    decodeURIComponent(pathname);
+    new URL(req.url ?? "/", "http://sandbox.invalid");
+  } catch {
+    throw new SandboxError({ code: "INVALID_ARGUMENT", message: `malformed address: ${req.url}` });
+  }
 }
 
 /** `oauth/token`, `keys`; the ids of single sign-ins are left out. */

@@ -1,3 +1,4 @@
+import { get } from "node:http";
 import { toJson } from "@bufbuild/protobuf";
 import {
   GetConnectedAccountByIdentifierResponseSchema,
@@ -42,6 +43,21 @@ describe("REST", () => {
     expect(auth.body).toEqual(toJson(GetConnectedAccountByIdentifierResponseSchema, read, asRest));
     expect(auth.body.connected_account).toMatchObject({ status: "ACTIVE", authorization_type: "OAUTH" });
   });
+
+  test.each(["/api/v1/connected_accounts/%E0%A4%A", "//", "/_sandbox/api/accounts/%/expire"])(
+    "the malformed address %s is the caller's mistake",
+    async (path) => {
+      const { origin } = await freshSandbox();
+      const status = await new Promise((resolve, reject) => {
+        const { port } = new URL(origin);
+        get({ host: "127.0.0.1", port, path }, (answer) => resolve(answer.resume().statusCode)).on(
+          "error",
+          reject,
+        );
+      });
+      expect(status).toBe(400);
+    },
+  );
 
   test("creates, links, updates, disconnects, deletes", async () => {
     const sandbox = await freshSandbox();
