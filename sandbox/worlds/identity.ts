@@ -1,5 +1,5 @@
 import type { ProviderAccount } from "../state/model";
-import { handleOf, nameFrom } from "./provider-accounts";
+import { COMPANIES, handleOf, nameFrom } from "./provider-accounts";
 import { pick } from "./seeded";
 
 /** Who a provider account belongs to, as its world tells it. */
@@ -19,8 +19,6 @@ export interface Colleague {
   email: string;
   handle: string;
 }
-
-const COMPANIES = ["Northwind", "Blue Harbour", "Fernhill", "Oakline", "Tidewater", "Greystone"];
 
 /** Reads the identity out of a provider account's label, whether the sandbox or a person wrote it. */
 export function identityOf(account: ProviderAccount): Identity {

@@ -19,7 +19,8 @@ const FIRST = [
   "Clara",
 ];
 const LAST = ["Okafor", "Berg", "Lindqvist", "Moreau", "Haddad", "Novak", "Silva", "Kaur", "Tanaka", "Weber"];
-const COMPANIES = ["Northwind", "Blue Harbour", "Fernhill", "Oakline", "Tidewater", "Greystone"];
+/** Invented companies, one of which a person works at. */
+export const COMPANIES = ["Northwind", "Blue Harbour", "Fernhill", "Oakline", "Tidewater", "Greystone"];
 
 /** Lower-case ASCII with dots, fit for the left side of an email address or for a login. */
 export function handleOf(name: string): string {
