@@ -44,4 +44,4 @@ function missingCookies({ cookies }: NextRequest) {
   return missing;
 }
 
-export const config = { matcher: ["/((?!_next/static|_next/image|icons/|favicon).*)"] };
+export const config = { matcher: ["/((?!_next/static/|_next/image$|icons/[^/]+$|favicon\\.ico$).*)"] };

@@ -50,7 +50,7 @@ test("a person leaves the consent page, comes back and starts over", async ({ pa
   const { next } = await sandbox.calls();
   await page.goto(abandoned);
   await consent(page, { account: /team/ });
-  await expectOutcome(page, "This is not something you started here");
+  await expectOutcome(page, "This attempt was ended before it finished");
   expect((await sandbox.calls(next)).counts.VerifyConnectedAccountUser ?? 0, "the first link is void").toBe(
     0,
   );

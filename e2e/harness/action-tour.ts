@@ -36,12 +36,13 @@ export async function tourActions(
   await one.goto("/settings/connections/gmail");
   await reconnectAsAnother(page, /team/);
   await page.getByRole("button", { name: /^Keep/ }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Gmail" })).toBeVisible();
+  await expectOutcome(page, "Gmail is connected");
   await expect.poll(() => [...recorded.keys()], "other tabs look again").toContain("getConnections");
   await expect.poll(() => [...recorded.keys()]).toContain("getConnectionState");
   await list.close();
   await one.close();
 
+  await page.goto("/settings/connections/gmail");
   await page.getByRole("button", { name: "Disconnect Gmail" }).click();
   const dialog = page.getByRole("dialog", { name: "Disconnect Gmail?" });
   await dialog.getByRole("button", { name: "Disconnect Gmail" }).click();

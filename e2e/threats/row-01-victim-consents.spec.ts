@@ -32,7 +32,7 @@ test("Threat 1: Alice consents on Mallory's link, and neither she nor Mallory ca
   expect(await verifications(), "Alice's return").toEqual([]);
 
   await page.goto(landed);
-  await expectOutcome(page, "This is not something you started here");
+  await expectOutcome(page, "Somebody else came back with this");
   expect(await verifications(), "Mallory's replay").toEqual([]);
   const account = await sandbox.requireAccount(await identifierOf(attacker), "gmail");
   expect(account.status).toBe("PENDING_VERIFICATION");
@@ -58,7 +58,7 @@ test("Threat 1: Mallory puts what Alice brought back under a state of her own, a
   const forged = new URL(await heldConsent(page));
   forged.searchParams.set("auth_request_id", landed.searchParams.get("auth_request_id") ?? "");
   await page.goto(forged.href);
-  await expectOutcome(page, "This is not something you started here");
+  await expectOutcome(page, "It could not be confirmed that it was you");
   expect(await verifications()).toEqual([]);
   const account = await sandbox.requireAccount(await identifierOf(attacker), "gmail");
   expect(account.status).toBe("PENDING_VERIFICATION");
@@ -80,7 +80,7 @@ test("Threat 1: nobody is signed in where Mallory's link is followed, and Mallor
   await expectOutcome(alicesPage, "You are signed out");
 
   await page.goto(landed);
-  await expectOutcome(page, "This is not something you started here");
+  await expectOutcome(page, "This attempt was ended before it finished");
   expect(await verifications()).toEqual([]);
   const account = await sandbox.requireAccount(await identifierOf(attacker), "gmail");
   expect(account.status).toBe("PENDING_VERIFICATION");

@@ -23,12 +23,14 @@ test("Threat 6: Ana signs out and Ben signs in: Ana's return is refused, and eac
   await signIn(second, ben);
 
   await consent(page);
-  await expectOutcome(page, "This is not something you started here");
+  await expectOutcome(page, "Someone else started this");
+  await expect(page.getByRole("definition").filter({ hasText: ben.email })).toBeVisible();
+  await expect(page.getByRole("definition").filter({ hasText: ana.email }), "the same browser").toBeVisible();
   expect(await verifications()).toEqual([]);
   expect((await sandbox.requireAccount(signedIn, "gmail")).status).toBe("PENDING_VERIFICATION");
   expect(await sandbox.accounts(await identifierOf(ben))).toEqual([]);
 
-  await page.getByRole("link", { name: "See your connections" }).click();
+  await page.getByRole("link", { name: "Stay and see your connections" }).click();
   await expect(page.getByRole("button", { name: `Your account, ${ben.name}` })).toBeVisible();
   await signOut(page);
   await signIn(page, ana);
@@ -61,8 +63,8 @@ test("Threat 6: Ben signs in over Ana, who did not sign out: Ana's return is ref
   await expect(second.getByRole("button", { name: `Your account, ${ben.name}` })).toBeVisible();
 
   await consent(page);
-  await expectOutcome(page, "This is not something you started here");
-  await expect(page.getByRole("link", { name: "See your connections" })).toBeVisible();
+  await expectOutcome(page, "Someone else started this");
+  await expect(page.getByRole("link", { name: "Stay and see your connections" })).toBeVisible();
   expect(await verifications()).toEqual([]);
   expect((await sandbox.requireAccount(await identifierOf(ana), "gmail")).status).toBe(
     "PENDING_VERIFICATION",

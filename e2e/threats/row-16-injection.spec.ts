@@ -114,7 +114,7 @@ test("Threat 16: a provider's error text, come back with a real attempt, is told
   for (const payload of PAYLOADS.slice(0, 4)) {
     await openConnections(page);
     await page.goto("/settings/connections/gmail");
-    await page.getByRole("button", { name: /^(Connect|Continue)[^.]*Gmail$/ }).click();
+    await page.getByRole("button", { name: /^(Connect|Continue with) Gmail$/ }).click();
     const callback = new URL(await heldCallback(page, () => consent(page, { decision: "Deny" })));
     callback.searchParams.set("error", payload);
     callback.searchParams.set("error_description", payload);
