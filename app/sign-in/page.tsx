@@ -7,12 +7,14 @@ import { FocusHeading } from "@/components/ui/focus-heading";
 import { HiddenFields } from "@/components/ui/hidden-fields";
 import { Notice } from "@/components/ui/notice";
 import { signInForm } from "@/lib/auth/csrf";
+import { pathOfSignIn } from "@/lib/auth/return-cookie";
 import { currentUser } from "@/lib/auth/session";
 import { env } from "@/lib/env";
+import { firstValue } from "@/lib/first-value";
 import { ownPath } from "@/lib/security/return-path";
 
 interface SignInPageProps {
-  searchParams: Promise<{ from?: string; error?: string }>;
+  searchParams: Promise<Partial<Record<"from" | "error" | "switch", string | string[]>>>;
 }
 
 export async function generateMetadata({ searchParams }: SignInPageProps): Promise<Metadata> {
@@ -20,10 +22,13 @@ export async function generateMetadata({ searchParams }: SignInPageProps): Promi
 }
 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
-  const { from, error } = await searchParams;
+  const params = await searchParams;
+  const error = firstValue(params.error);
+  // A sign-in that fails comes back without the page that was asked for.
+  const from = firstValue(params.from) ?? (error ? await pathOfSignIn() : null);
   const returnPath = ownPath(from, env().appUrl.origin, "/settings/connections");
   if (await currentUser()) redirect(returnPath);
-  const { action, fields } = await signInForm(returnPath);
+  const { action, fields } = await signInForm(returnPath, params.switch !== undefined);
   const problem = signInError(error);
   return (
     <div className="mx-auto max-w-md rounded-2xl border border-line bg-surface p-6 shadow-card sm:my-8 sm:p-8">

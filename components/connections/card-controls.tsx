@@ -1,7 +1,7 @@
+import { RETURN_ROUTES } from "@/lib/connections/return-routes";
 import type { ConnectionView } from "@/lib/connections/types";
 import { canStartOver, nameWithTitle, primaryAction } from "@/lib/connections/words";
 import { buttonClass } from "../ui/button";
-import { connectionPath } from "./paths";
 
 /** Ids of the list's shared forms. */
 export const START_FORM = "start-connection";
@@ -23,7 +23,7 @@ export function CardControls({ connection, now, busy }: CardControlsProps) {
   const look = buttonClass(action.pressing ? "solid" : "outline", "small");
   if (action.kind === "manage") {
     return (
-      <a href={connectionPath(name)} className={look} data-primary>
+      <a href={RETURN_ROUTES.connection.path(name)} className={look} data-primary>
         {action.verb}
         <Of title={title} verb={action.verb} />
       </a>

@@ -20,6 +20,7 @@ export function CheckNow({ connection }: { connection: { name: string; title: st
       >
         <Icon name="rotate-cw" />
         {checking ? "Checking…" : "Check now"}
+        <span className="sr-only">, {connection.title}</span>
       </button>
       <div role="alert" className="order-last basis-full empty:hidden">
         {problem && <ProblemNotice problem={problem} />}

@@ -2,12 +2,10 @@
 
 import { type ReactNode, useId } from "react";
 import type { ConnectionView } from "@/lib/connections/types";
-import { canStartOver, primaryAction, stateSentence, wordsFor } from "@/lib/connections/words";
-import { LookUntilSettled } from "../outcomes/look-until-settled";
-import { buttonClass } from "../ui/button";
+import { stateSentence, wordsFor } from "@/lib/connections/words";
+import { AttemptEnded } from "./attempt-ended";
+import { ConnectWays } from "./connect-ways";
 import { ProblemNotice } from "./list-notices";
-import { NewTabButton } from "./new-tab-button";
-import { StartButton } from "./start-button";
 import { useWaiting } from "./use-waiting";
 import { WaitingPanel } from "./waiting-panel";
 
@@ -17,6 +15,8 @@ interface ConnectPromptProps {
   now: number;
   /** Id of the route to come back to. */
   returnTo: string;
+  /** Id of the newest attempt, where it had ended when the page was made. */
+  endedAttempt: string | null;
   /** What the waiting step will do with the account; the connection's purpose where nothing else is given. */
   children?: ReactNode;
   /** Lets the person put it off; whoever waits is told. */
@@ -24,10 +24,11 @@ interface ConnectPromptProps {
 }
 
 /** An inline prompt: what the account is wanted for, the ways to connect it, and waiting for the other tab. */
-export function ConnectPrompt({ connection, now, returnTo, children, onNotNow }: ConnectPromptProps) {
+export function ConnectPrompt(props: ConnectPromptProps) {
+  const { connection, now, returnTo, endedAttempt, children, onNotNow } = props;
   const headingId = useId();
-  const { purpose, state } = connection;
-  const waiting = useWaiting(connection.name, state);
+  const { name, purpose, state } = connection;
+  const { waiting, ended, ...watch } = useWaiting({ name, state, endedAttempt });
   return (
     <section
       aria-labelledby={headingId}
@@ -35,31 +36,33 @@ export function ConnectPrompt({ connection, now, returnTo, children, onNotNow }:
     >
       <div>
         <h2 id={headingId} className="font-semibold">
-          {heading(connection, now)}
+          {heading(connection, now, ended !== null)}
         </h2>
-        <Sentence connection={connection} now={now} />
+        {!ended && <Sentence connection={connection} now={now} />}
         <div className="mt-2 text-sm text-ink-soft">
           {children ?? purpose.map((line) => <p key={line}>{line}</p>)}
         </div>
       </div>
       <div role="status" className="empty:-mb-4">
-        {waiting.waiting ? (
+        {waiting ? (
           <WaitingPanel
             connection={connection}
             returnTo={returnTo}
-            stillOpen={waiting.stillOpen}
-            onLook={waiting.look}
-            onStartAgain={waiting.begin}
+            stillOpen={watch.stillOpen}
+            onLook={watch.look}
+            onStartAgain={watch.begin}
           />
         ) : null}
-        {waiting.problem && <ProblemNotice problem={waiting.problem} />}
+        {ended && <AttemptEnded key={ended.id} attempt={ended} />}
+        {watch.problem && <ProblemNotice problem={watch.problem} />}
       </div>
-      {!waiting.waiting && (
-        <Ways
+      {!waiting && (
+        <ConnectWays
           connection={connection}
           now={now}
           returnTo={returnTo}
-          onOpen={waiting.begin}
+          ended={ended}
+          onOpen={watch.begin}
           onNotNow={onNotNow}
         />
       )}
@@ -67,43 +70,14 @@ export function ConnectPrompt({ connection, now, returnTo, children, onNotNow }:
   );
 }
 
-function heading(connection: ConnectionView, now: number): string {
+function heading(connection: ConnectionView, now: number, ended: boolean): string {
   const { state, title } = connection;
-  return state === "none" ? `Connect ${title}` : `${title} ${wordsFor(connection, now).announcement}`;
+  // An attempt that ended is not waited for, whatever the account still says.
+  const afresh = state === "none" || (ended && state === "pending_auth");
+  return afresh ? `Connect ${title}` : `${title} ${wordsFor(connection, now).announcement}`;
 }
 
 function Sentence({ connection, now }: Pick<ConnectPromptProps, "connection" | "now">) {
   const sentence = stateSentence(connection, now);
   return sentence && <p className="mt-1 text-sm">{sentence}</p>;
-}
-
-interface WaysProps extends Omit<ConnectPromptProps, "children"> {
-  onOpen: () => void;
-}
-
-function Ways({ connection, now, returnTo, onOpen, onNotNow }: WaysProps) {
-  const action = primaryAction(connection, now);
-  if (!action) return <LookUntilSettled />;
-  if (action.kind !== "start") return null;
-  const startOver = action.verb === "Start over";
-  return (
-    <div className="flex flex-wrap gap-2">
-      <StartButton connection={connection} returnTo={returnTo} verb={action.verb} startOver={startOver} />
-      <NewTabButton
-        connection={connection}
-        returnTo={returnTo}
-        label={action.verb}
-        startOver={startOver}
-        onOpen={onOpen}
-      />
-      {canStartOver(connection.state) && (
-        <StartButton connection={connection} returnTo={returnTo} verb="Start over" startOver look="outline" />
-      )}
-      {onNotNow && (
-        <button type="button" onClick={onNotNow} className={buttonClass("plain")}>
-          Not now
-        </button>
-      )}
-    </div>
-  );
 }

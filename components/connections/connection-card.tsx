@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
-import type { ConnectionView } from "@/lib/connections/types";
-import { stateSentence } from "@/lib/connections/words";
+import type { ConnectionView, PublicProblem } from "@/lib/connections/types";
+import { hasStopped, stateSentence } from "@/lib/connections/words";
 import { Ago } from "../ui/moment";
+import { ProblemNotice } from "./list-notices";
 import { ProviderIcon } from "./provider-icon";
 import { StateBadge } from "./state-badge";
 
@@ -9,12 +10,14 @@ interface ConnectionCardProps {
   connection: ConnectionView;
   /** The moment that times are told from, in ms since the epoch. */
   now: number;
+  /** Why its button, pressed last of all, did not work. */
+  problem?: PublicProblem | null;
   /** Its buttons. */
   controls: ReactNode;
 }
 
 /** One connection as an item of a list: what it is, where it stands, whose account, and what to do. */
-export function ConnectionCard({ connection, now, controls }: ConnectionCardProps) {
+export function ConnectionCard({ connection, now, problem, controls }: ConnectionCardProps) {
   const { name, title, slug, categories, state, purpose, connectedAs } = connection;
   const sentence = stateSentence(connection, now);
   const untried = state === "none";
@@ -34,7 +37,7 @@ export function ConnectionCard({ connection, now, controls }: ConnectionCardProp
         </div>
       </div>
       {sentence && <p>{sentence}</p>}
-      {connectedAs && <ConnectedAs account={connectedAs} past={state !== "active"} />}
+      {connectedAs && <ConnectedAs account={connectedAs} state={state} />}
       {untried ? null : <Purpose lines={purpose} />}
       <div className="flex flex-1 flex-wrap items-end justify-between gap-x-4 gap-y-2">
         <div className={`min-w-0 flex-1 basis-28 ${untried ? "self-start" : ""}`}>
@@ -42,6 +45,11 @@ export function ConnectionCard({ connection, now, controls }: ConnectionCardProp
         </div>
         <div className="ms-auto flex flex-wrap justify-end gap-2">{controls}</div>
       </div>
+      {problem && (
+        <div role="alert">
+          <ProblemNotice problem={problem} />
+        </div>
+      )}
     </li>
   );
 }
@@ -56,7 +64,9 @@ function Purpose({ lines }: { lines: string[] }) {
   );
 }
 
-function ConnectedAs({ account, past }: { account: string; past: boolean }) {
+function ConnectedAs({ account, state }: { account: string; state: ConnectionView["state"] }) {
+  const past = hasStopped(state);
+  if (state !== "active" && !past) return null;
   return (
     <p>
       <span className="text-ink-soft">{past ? "Was connected as " : "Connected as "}</span>
@@ -80,7 +90,7 @@ function Times({ connection, now }: { connection: ConnectionView; now: number })
           )}
         </span>
       )}
-      {state !== "active" && stoppedAt && (
+      {hasStopped(state) && stoppedAt && (
         <span className="block">
           Stopped <Ago iso={stoppedAt} now={now} />
         </span>

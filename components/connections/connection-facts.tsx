@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { ConnectionDetails } from "@/lib/connections/types";
+import { hasStopped } from "@/lib/connections/words";
 import { FullTime } from "../ui/moment";
 
 /** What is known of an account, as a list of terms. What is not known says so; nothing is guessed. */
@@ -7,6 +8,7 @@ export function ConnectionFacts({ details }: { details: ConnectionDetails }) {
   const { connectedAs, permissions, lastUsedAt, checkedAt, createdAt, stoppedAt, tokenExpiresAt, state } =
     details;
   const active = state === "active";
+  const stopped = hasStopped(state);
   return (
     <section
       aria-labelledby="details-heading"
@@ -16,7 +18,7 @@ export function ConnectionFacts({ details }: { details: ConnectionDetails }) {
         Details
       </h2>
       <dl className="divide-y divide-line px-5 text-sm">
-        {(active || connectedAs) && (
+        {(active || (stopped && connectedAs)) && (
           <Fact term={active ? "Connected as" : "Was connected as"}>{connectedAs ?? "Not known"}</Fact>
         )}
         {(active || permissions) && (
@@ -30,7 +32,7 @@ export function ConnectionFacts({ details }: { details: ConnectionDetails }) {
             <FullTime iso={checkedAt} />
           </Fact>
         )}
-        {stoppedAt && !active && (
+        {stopped && stoppedAt && (
           <Fact term="Stopped">
             <FullTime iso={stoppedAt} />
           </Fact>

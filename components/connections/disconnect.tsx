@@ -1,14 +1,15 @@
 "use client";
 
 import { useActionState, useRef } from "react";
+import { RETURN_ROUTES } from "@/lib/connections/return-routes";
 import type { ConnectionView } from "@/lib/connections/types";
 import { buttonClass } from "../ui/button";
 import { disconnect } from "./actions";
-
 import { ProblemNotice } from "./list-notices";
-import { connectionPath } from "./paths";
 
-type Named = Pick<ConnectionView, "name" | "title" | "kind">;
+type Named = Pick<ConnectionView, "name" | "title" | "kind" | "state">;
+
+const keepLabel = ({ state }: Named) => (state === "active" ? "Keep it connected" : "Cancel");
 
 /** Asks before disconnecting: in a dialog, or without JavaScript on the page that the form leads to. */
 export function DisconnectButton({ connection }: { connection: Named }) {
@@ -17,7 +18,7 @@ export function DisconnectButton({ connection }: { connection: Named }) {
     <>
       <form
         method="get"
-        action={connectionPath(connection.name)}
+        action={RETURN_ROUTES.connection.path(connection.name)}
         onSubmit={(event) => {
           event.preventDefault();
           dialog.current?.showModal();
@@ -38,7 +39,7 @@ export function DisconnectButton({ connection }: { connection: Named }) {
         </h2>
         <DisconnectForm connection={connection}>
           <button type="button" onClick={() => dialog.current?.close()} className={buttonClass()}>
-            Keep it connected
+            {keepLabel(connection)}
           </button>
         </DisconnectForm>
       </dialog>
@@ -57,8 +58,8 @@ export function DisconnectSection({ connection }: { connection: Named }) {
         Disconnect {connection.title}?
       </h2>
       <DisconnectForm connection={connection}>
-        <a href={connectionPath(connection.name)} className={buttonClass()}>
-          Keep it connected
+        <a href={RETURN_ROUTES.connection.path(connection.name)} className={buttonClass()}>
+          {keepLabel(connection)}
         </a>
       </DisconnectForm>
     </section>

@@ -1,4 +1,5 @@
 import type { ConnectionsView, PublicProblem } from "@/lib/connections/types";
+import { staleTitle } from "@/lib/connections/words";
 import { buttonClass, linkClass } from "../ui/button";
 import { FullTime } from "../ui/moment";
 import { Notice } from "../ui/notice";
@@ -34,15 +35,15 @@ function notice({ freshness, problem, failed, looking, onLook }: FreshnessNotice
   if (problem) return <ProblemNotice problem={problem} actions={again} />;
   if (freshness.kind === "fresh") return null;
   return (
-    <Notice tone="wait" icon="cloud-off" title="Scalekit did not answer" actions={again}>
+    <Notice tone="wait" icon="cloud-off" title={staleTitle(freshness.problem.code)} actions={again}>
+      {freshness.problem.message}{" "}
       {freshness.asOf ? (
         <>
           These are the states as of <FullTime iso={freshness.asOf} />.
         </>
       ) : (
         "No earlier states are known, so none is shown as connected."
-      )}{" "}
-      Connecting may fail until it is back.
+      )}
     </Notice>
   );
 }

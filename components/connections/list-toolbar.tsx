@@ -23,49 +23,8 @@ export function ListToolbar({ filter, categories, onChange }: ListToolbarProps) 
         onSubmit={(event) => event.preventDefault()}
         className="flex flex-wrap items-end gap-3"
       >
-        <div className="grid min-w-0 flex-1 basis-64 gap-1">
-          <label htmlFor="q" className="text-xs font-medium text-ink-soft">
-            Search
-          </label>
-          <div className="relative">
-            <Icon
-              name="search"
-              className="pointer-events-none absolute start-3 top-1/2 size-4 -translate-y-1/2 text-ink-faint"
-            />
-            <input
-              id="q"
-              name="q"
-              type="search"
-              autoComplete="off"
-              placeholder="Name, category or account"
-              value={filter.q}
-              onChange={(event) => set({ q: event.target.value })}
-              className={`${field} ps-9 pe-3`}
-            />
-          </div>
-        </div>
-        <Select
-          id="state"
-          label="State"
-          value={filter.state}
-          onChange={(state) => set({ state: state as ConnectionFilter["state"] })}
-        >
-          <option value="">All states</option>
-          <optgroup label="Groups">
-            <option value="attention">Needs attention</option>
-            <option value="connected">Connected</option>
-            <option value="available">Available</option>
-          </optgroup>
-          <optgroup label="States">
-            {Object.entries(stateWords)
-              .filter(([state]) => state !== "active")
-              .map(([state, { badge }]) => (
-                <option key={state} value={state}>
-                  {badge}
-                </option>
-              ))}
-          </optgroup>
-        </Select>
+        <SearchField value={filter.q} onChange={(q) => set({ q })} />
+        <StateSelect value={filter.state} onChange={(state) => set({ state })} />
         <Select
           id="category"
           label="Category"
@@ -84,6 +43,65 @@ export function ListToolbar({ filter, categories, onChange }: ListToolbarProps) 
         </noscript>
       </form>
     </search>
+  );
+}
+
+function SearchField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  return (
+    <div className="grid min-w-0 flex-1 basis-64 gap-1">
+      <label htmlFor="q" className="text-xs font-medium text-ink-soft">
+        Search
+      </label>
+      <div className="relative">
+        <Icon
+          name="search"
+          className="pointer-events-none absolute start-3 top-1/2 size-4 -translate-y-1/2 text-ink-faint"
+        />
+        <input
+          id="q"
+          name="q"
+          type="search"
+          autoComplete="off"
+          placeholder="Name, category or account"
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+          className={`${field} ps-9 pe-3`}
+        />
+      </div>
+    </div>
+  );
+}
+
+interface StateSelectProps {
+  value: ConnectionFilter["state"];
+  onChange: (state: ConnectionFilter["state"]) => void;
+}
+
+/** Groups and states; a state that is a whole group stands among the groups. */
+function StateSelect({ value, onChange }: StateSelectProps) {
+  return (
+    <Select
+      id="state"
+      label="State"
+      value={value}
+      onChange={(state) => onChange(state as ConnectionFilter["state"])}
+    >
+      <option value="">All states</option>
+      <optgroup label="Groups">
+        <option value="attention">Needs attention</option>
+        <option value="connected">Connected</option>
+        <option value="available">Available</option>
+      </optgroup>
+      <optgroup label="States">
+        {Object.entries(stateWords)
+          .filter(([state]) => state !== "active")
+          .map(([state, { badge }]) => (
+            <option key={state} value={state}>
+              {badge}
+            </option>
+          ))}
+      </optgroup>
+    </Select>
   );
 }
 

@@ -38,6 +38,7 @@ export function NewTabButton({
       {startOver && <input type="hidden" name="startOver" value="1" />}
       <button type="submit" className={buttonClass(look)}>
         {label} in a new tab
+        <span className="sr-only">, {connection.title}</span>
         <Icon name="external-link" />
       </button>
     </form>

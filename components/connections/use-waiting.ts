@@ -2,22 +2,33 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
-import type { AccountState, PublicProblem } from "@/lib/connections/types";
+import { isFinal } from "@/lib/connections/outcome-words";
+import type { AccountState, AttemptView, PublicProblem } from "@/lib/connections/types";
 import { getConnectionState } from "./actions";
 import { useLookAgain } from "./use-look-again";
 
 const PAUSE = 5_000;
 
+interface Watched {
+  name: string;
+  /** The state that the server rendered. */
+  state: AccountState;
+  /** The newest attempt that had ended by then: its end is no news. */
+  endedAttempt?: string | null;
+}
+
 /**
  * Watches one connection: looks on focus, on word from another tab and, while waiting, every five seconds. A state that
  * differs from what the server rendered renders the page anew. Only the server's record ends the waiting.
  */
-export function useWaiting(name: string, rendered: AccountState) {
+export function useWaiting({ name, state: rendered, endedAttempt = null }: Watched) {
   const router = useRouter();
   const [waiting, setWaiting] = useState(false);
   const [problem, setProblem] = useState<PublicProblem | null>(null);
   const [stillOpen, setStillOpen] = useState(false);
-  const attemptSeen = useRef(false);
+  const [ended, setEnded] = useState<AttemptView | null>(null);
+  const known = useRef(endedAttempt);
+  const before = useRef(endedAttempt);
 
   const look = async (asked = false) => {
     const result = await getConnectionState(name).catch(() => null);
@@ -25,35 +36,47 @@ export function useWaiting(name: string, rendered: AccountState) {
     setProblem(result.ok ? null : result.problem);
     if (!result.ok) return;
     const { attempt, connection } = result.value;
-    const { state } = connection;
-    if (attempt) attemptSeen.current = true;
-    const ended = !attempt && (attemptSeen.current || asked);
-    if (waiting && (ended || (state === "active" && rendered !== "active"))) setWaiting(false);
-    setStillOpen(asked && !ended);
-    if (ended || state !== rendered) router.refresh();
+    const end = attempt && isFinal(attempt.outcome) ? attempt : null;
+    const news = waiting && end !== null && end.id !== before.current;
+    const over = news || (connection.state === "active" && rendered !== "active");
+    if (end) known.current = end.id;
+    if (waiting && over) {
+      setWaiting(false);
+      setEnded(news ? end : null);
+    }
+    if (ended && attempt?.id !== ended.id) setEnded(null);
+    if (asked) setStillOpen(!over);
+    if (news || connection.state !== rendered) router.refresh();
   };
   useLookAgain(() => void look());
-
-  const latest = useRef(look);
-  useEffect(() => {
-    latest.current = look;
-  });
-  useEffect(() => {
-    if (!waiting) return;
-    const timer = setInterval(() => document.visibilityState === "visible" && void latest.current(), PAUSE);
-    return () => clearInterval(timer);
-  }, [waiting]);
+  useEveryFewSeconds(waiting, () => void look());
 
   return {
     waiting,
     problem,
     /** The person said they finished, and nothing has come back. */
     stillOpen,
+    /** How the attempt that was waited for ended. */
+    ended,
     begin: () => {
-      attemptSeen.current = false;
+      before.current = known.current;
       setStillOpen(false);
+      setEnded(null);
       setWaiting(true);
     },
     look: () => void look(true),
   };
+}
+
+/** Calls `look` while the page waits and is seen. */
+function useEveryFewSeconds(waiting: boolean, look: () => void): void {
+  const latest = useRef(look);
+  useEffect(() => {
+    latest.current = look;
+  });
+  useEffect(() => {
+    if (!waiting) return;
+    const timer = setInterval(() => document.visibilityState === "visible" && latest.current(), PAUSE);
+    return () => clearInterval(timer);
+  }, [waiting]);
 }

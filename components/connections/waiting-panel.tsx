@@ -37,6 +37,7 @@ export function WaitingPanel({ connection, returnTo, stillOpen, onLook, onStartA
       <div className="flex flex-wrap gap-2">
         <button type="button" onClick={onLook} className={buttonClass("solid")}>
           I finished
+          <span className="sr-only">, {connection.title}</span>
         </button>
         <NewTabButton
           connection={connection}

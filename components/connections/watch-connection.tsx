@@ -7,7 +7,7 @@ import { useWaiting } from "./use-waiting";
 
 /** Keeps the page of a connection in step with what happens to it elsewhere. Shows nothing. */
 export function WatchConnection({ connection }: { connection: Pick<ConnectionView, "name" | "state"> }) {
-  useWaiting(connection.name, connection.state);
+  useWaiting(connection);
   return null;
 }
 

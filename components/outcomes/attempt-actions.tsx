@@ -1,20 +1,24 @@
 import { type OutcomeWords, startsOver } from "@/lib/connections/outcome-words";
+import { RETURN_ROUTES } from "@/lib/connections/return-routes";
 import type { AttemptView } from "@/lib/connections/types";
-import { connectionPath } from "../connections/paths";
 import { StartButton } from "../connections/start-button";
 import { buttonClass } from "../ui/button";
 import { SettleAccount } from "./settle-account";
+
+// The page of a connection that is no longer offered is gone.
+const settings = { path: RETURN_ROUTES.settings.path(), label: RETURN_ROUTES.settings.label };
 
 /** The next steps of an attempt's end; the likeliest comes first. */
 export function AttemptActions({ attempt, words }: { attempt: AttemptView; words: OutcomeWords }) {
   const { outcome, connection, returnTo } = attempt;
   if (outcome === "wrong_account")
     return <SettleAccount attemptId={attempt.id} account={attempt.connectedAs} />;
+  const back = outcome === "withdrawn" ? settings : returnTo;
   const lookFirst = outcome === "scalekit_unreachable";
   return (
     <>
       {lookFirst && (
-        <a href={connectionPath(connection.name)} className={buttonClass("solid")}>
+        <a href={RETURN_ROUTES.connection.path(connection.name)} className={buttonClass("solid")}>
           Look at {connection.title}
         </a>
       )}
@@ -28,8 +32,8 @@ export function AttemptActions({ attempt, words }: { attempt: AttemptView; words
         />
       )}
       {!(lookFirst && returnTo.id === "connection") && (
-        <a href={returnTo.path} className={buttonClass(words.retry ? "outline" : "solid")}>
-          {returnTo.label}
+        <a href={back.path} className={buttonClass(words.retry ? "outline" : "solid")}>
+          {back.label}
         </a>
       )}
       {outcome === "connected" && (

@@ -96,6 +96,7 @@ test("Threat 6: Ana's session runs out and Ben signs in: Ben is told who is who,
   expect(await sandbox.accounts(await identifierOf(ben))).toEqual([]);
 
   await page.getByRole("button", { name: "Sign out to switch" }).click();
-  await expect(page.getByRole("banner").getByRole("link", { name: "Sign in" })).toBeVisible();
-  await signIn(page, ana);
+  await page.getByRole("main").getByRole("button", { name: "Continue to sign in" }).click();
+  await identify(page, ana);
+  await expect(page.getByRole("button", { name: `Your account, ${ana.name}` })).toBeVisible();
 });

@@ -13,14 +13,18 @@ export interface AuthForm {
   fields: Record<string, string>;
 }
 
-/** Sign-in with the OpenID provider, then back to `returnPath` (a path of this app). */
-export async function signInForm(returnPath: string): Promise<AuthForm> {
-  return authForm("/api/auth/signin/oidc", returnPath);
+/**
+ * Sign-in with the OpenID provider, then back to `returnPath` (a path of this app).
+ *
+ * @param asSomebody asks the provider not to go on with a session it remembers (`prompt=login`, OpenID Connect Core §3.1.2.1)
+ */
+export async function signInForm(returnPath: string, asSomebody = false): Promise<AuthForm> {
+  return authForm(`/api/auth/signin/oidc${asSomebody ? "?prompt=login" : ""}`, returnPath);
 }
 
-/** Sign-out, then to the landing page. */
-export async function signOutForm(): Promise<AuthForm> {
-  return authForm("/api/auth/signout", "/");
+/** Sign-out, then to the landing page, or to signing in as somebody else. */
+export async function signOutForm(toSwitch = false): Promise<AuthForm> {
+  return authForm("/api/auth/signout", toSwitch ? "/sign-in?switch=1" : "/");
 }
 
 async function authForm(action: string, callbackUrl: string): Promise<AuthForm> {

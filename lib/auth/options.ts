@@ -4,6 +4,7 @@ import type { OAuthConfig } from "next-auth/providers/oauth";
 import { env } from "../env";
 import { ownPath } from "../security/return-path";
 import { CSRF_COOKIE } from "./csrf";
+import { RETURN_COOKIE } from "./return-cookie";
 import { SESSION_COOKIE } from "./session-cookie";
 import { beginSession, SESSION_SECONDS } from "./sessions";
 import { replaceSession, signOutSession } from "./sign-out";
@@ -33,7 +34,7 @@ export function authOptions(): NextAuthOptions {
     cookies: {
       sessionToken: cookie(SESSION_COOKIE),
       csrfToken: cookie(CSRF_COOKIE),
-      callbackUrl: cookie("__Host-patchbay.return"),
+      callbackUrl: cookie(RETURN_COOKIE),
       pkceCodeVerifier: cookie("__Host-patchbay.pkce", 900),
       state: cookie("__Host-patchbay.state", 900),
       nonce: cookie("__Host-patchbay.nonce", 900),

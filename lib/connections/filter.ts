@@ -1,3 +1,4 @@
+import { firstValue } from "../first-value";
 import type { AccountState, ConnectionView } from "./types";
 import { type Group, groupOf, stateWords } from "./words";
 
@@ -78,5 +79,5 @@ function isGroup(value: string): value is Group {
 }
 
 function one(value: string | string[] | undefined): string {
-  return (Array.isArray(value) ? value[0] : value) ?? "";
+  return firstValue(value) ?? "";
 }

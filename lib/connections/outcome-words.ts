@@ -1,4 +1,4 @@
-import type { AttemptOutcome, AttemptView } from "./types";
+import type { AttemptOutcome, AttemptView, Why } from "./types";
 
 /** What a person reads about one attempt. `title` stands in the tab, `heading` on the page. */
 export interface OutcomeWords {
@@ -9,15 +9,6 @@ export interface OutcomeWords {
   /** What starting again is called here; null where it is not the next step. */
   retry: string | null;
 }
-
-/** Ends that have no attempt of the reader's own to show. */
-export type Why =
-  | "signed_out"
-  | "unknown_attempt"
-  | "wrong_user"
-  | "bad_return"
-  | "failed"
-  | "too_many_attempts";
 
 type AttemptWords = (attempt: AttemptView) => OutcomeWords;
 
@@ -73,10 +64,10 @@ export const outcomeWords: Record<AttemptOutcome, AttemptWords> = {
     retry: "Start again",
   }),
   wrong_user: ({ connection }) => ({
-    title: `${connection.title} was not connected: another person started it`,
-    heading: "Someone else started this",
+    title: `${connection.title} was not connected: somebody else came back`,
+    heading: "Somebody else came back with this",
     sentences: [
-      `The approval for ${connection.title} belongs to another person or another browser, so it was not used.`,
+      `The approval for ${connection.title} came back under another account or in another browser, so it was not used.`,
     ],
     tone: "bad",
     retry: "Start again as yourself",
@@ -119,11 +110,28 @@ export const outcomeWords: Record<AttemptOutcome, AttemptWords> = {
   not_confirmed: ({ connection }) => ({
     title: `${connection.title} could not be confirmed`,
     heading: "It could not be confirmed that it was you",
-    sentences: [
-      "The confirmation took longer than a minute, so it is not relied on. Start over to try again.",
-    ],
+    sentences: ["Without that, this approval is not relied on. Start over to try again."],
     tone: "bad",
     retry: "Start over",
+  }),
+  undone: ({ connection, previouslyConnectedAs }) => ({
+    title: `${connection.title} was undone and is disconnected`,
+    heading: "This was undone",
+    sentences: [
+      `The ${connection.title} account that came back is disconnected.`,
+      `Connect again and choose ${previouslyConnectedAs ?? "the earlier one"}.`,
+    ],
+    tone: "wait",
+    retry: "Connect again",
+  }),
+  withdrawn: ({ connection }) => ({
+    title: `${connection.title} was not connected: it is no longer offered here`,
+    heading: `${connection.title} is no longer offered here`,
+    sentences: [
+      "The people who run this app switched it off while this was under way, so the approval was not used.",
+    ],
+    tone: "wait",
+    retry: null,
   }),
   voided: ({ connection }) => ({
     title: `${connection.title} was not connected: this attempt was ended`,
@@ -173,12 +181,6 @@ export const whyWords: Record<Why, Omit<OutcomeWords, "retry">> = {
       "So it is not known yet whether the connection was made. Look at its state first; connect again if it is not connected.",
     ],
     tone: "bad",
-  },
-  too_many_attempts: {
-    title: "Too many attempts",
-    heading: "That was a lot of attempts",
-    sentences: ["To keep your accounts safe, only a few links are made in a row. Nothing was lost."],
-    tone: "wait",
   },
 };
 

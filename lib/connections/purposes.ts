@@ -34,5 +34,5 @@ const known: Record<string, string[]> = {
  */
 export function purposeOf(slug: string, title: string, kind: AuthorizationKind): string[] {
   const lines = known[slug] ?? [`Lets workflows you start act in your ${title} account.`];
-  return kind === "form" ? [...lines, "Your key is entered at Scalekit and never reaches Patchbay."] : lines;
+  return kind === "form" ? [...lines, "What you enter at Scalekit never reaches Patchbay."] : lines;
 }

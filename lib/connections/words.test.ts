@@ -2,7 +2,16 @@ import { describe, expect, it } from "vitest";
 import { isFinal, outcomeWords, parseWhy, startsOver, whyWords } from "./outcome-words";
 import { purposeOf } from "./purposes";
 import type { AccountState, AttemptOutcome, AttemptView } from "./types";
-import { canStartOver, groupOf, primaryAction, stateSentence, stateWords, wordsFor } from "./words";
+import {
+  canDisconnect,
+  canStartOver,
+  groupOf,
+  hasStopped,
+  primaryAction,
+  stateSentence,
+  stateWords,
+  wordsFor,
+} from "./words";
 
 const states = Object.keys(stateWords) as AccountState[];
 const now = Date.parse("2026-01-01T12:00:00Z");
@@ -41,6 +50,16 @@ describe("words of a state", () => {
     expect(wordsFor(gmail("pending_verification", secondsAgo(61)), now).badge).toBe("Not confirmed");
   });
 
+  it("disconnects what is connected or could still become so, and calls only what worked once stopped", () => {
+    expect(states.filter(canDisconnect)).toEqual([
+      "pending_auth",
+      "pending_verification",
+      "active",
+      "expired",
+    ]);
+    expect(states.filter(hasStopped)).toEqual(["expired", "disconnected"]);
+  });
+
   it("never counts an unknown state as connected", () => {
     expect(groupOf("unknown")).toBe("attention");
     expect(stateSentence(gmail("unknown"), now)).toMatch(/not treated as connected/);
@@ -77,7 +96,7 @@ describe("words of an outcome", () => {
 
   it("leads on from every end but the ones that are good or have their own forms", () => {
     const without = outcomes.filter((outcome) => outcomeWords[outcome](attempt(outcome)).retry === null);
-    expect(without).toEqual(["confirming", "connected", "wrong_account"]);
+    expect(without).toEqual(["confirming", "connected", "wrong_account", "withdrawn"]);
     expect(outcomes.filter(startsOver)).toEqual(["open", "abandoned", "not_confirmed"]);
     expect(outcomes.filter((outcome) => !isFinal(outcome))).toEqual(["open", "confirming"]);
   });

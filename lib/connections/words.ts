@@ -1,4 +1,4 @@
-import type { AccountState, ConnectionView } from "./types";
+import type { AccountState, ConnectionView, ProblemCode } from "./types";
 
 /** How a badge looks; its word and icon say the same without colour. */
 export type Tone = "quiet" | "good" | "wait" | "bad";
@@ -115,6 +115,22 @@ export function nameWithTitle(verb: string, title: string): string {
 /** Whether the state also offers to begin anew with a fresh link. */
 export function canStartOver(state: AccountState): boolean {
   return state === "pending_auth";
+}
+
+/** Whether there is an account to disconnect, or an approval under way that could still become one. */
+export function canDisconnect(state: AccountState): boolean {
+  return ["active", "expired", "pending_auth", "pending_verification"].includes(state);
+}
+
+/** Whether the account worked once and no longer does. A reconnect under way may lie over one that still works. */
+export function hasStopped(state: AccountState): boolean {
+  return state === "expired" || state === "disconnected";
+}
+
+/** The headline where what is shown may be old, by the reason. */
+export function staleTitle(code: ProblemCode): string {
+  if (code === "not_configured") return "This app's access to Scalekit does not work";
+  return code === "scalekit_refused" ? "Scalekit refused to answer" : "Scalekit did not answer";
 }
 
 /** One sentence about where the connection stands and what to do, or null where the badge says it all. */

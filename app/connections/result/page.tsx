@@ -6,19 +6,20 @@ import { signOutForm } from "@/lib/auth/csrf";
 import { currentUser, type User } from "@/lib/auth/session";
 import { whoStarted } from "@/lib/connections/attempt-view";
 import { parseWhy, whyWords } from "@/lib/connections/outcome-words";
+import { firstValue } from "@/lib/first-value";
 
 interface ReasonPageProps {
-  searchParams: Promise<{ why?: string; attempt?: string }>;
+  searchParams: Promise<Partial<Record<"why" | "attempt", string | string[]>>>;
 }
 
 export async function generateMetadata({ searchParams }: ReasonPageProps): Promise<Metadata> {
-  return { title: whyWords[parseWhy((await searchParams).why)].title };
+  return { title: whyWords[parseWhy(firstValue((await searchParams).why))].title };
 }
 
 /** A return that belongs to no attempt of the visitor's own. */
 export default async function ReasonPage({ searchParams }: ReasonPageProps) {
   const params = await searchParams;
-  const why = parseWhy(params.why);
+  const why = parseWhy(firstValue(params.why));
   const user = await currentUser();
   const switching = why === "wrong_user" && user !== null;
   return (
@@ -26,7 +27,7 @@ export default async function ReasonPage({ searchParams }: ReasonPageProps) {
       words={whyWords[why]}
       actions={switching ? <SwitchUser /> : <Onward signedIn={user !== null} />}
     >
-      {switching && <WhoIsWho user={user} attemptId={params.attempt} />}
+      {switching && <WhoIsWho user={user} attemptId={firstValue(params.attempt)} />}
     </OutcomePage>
   );
 }
@@ -44,7 +45,7 @@ async function WhoIsWho({ user, attemptId }: { user: User; attemptId: string | u
 }
 
 async function SwitchUser() {
-  const { action, fields } = await signOutForm();
+  const { action, fields } = await signOutForm(true);
   return (
     <>
       <form method="post" action={action}>

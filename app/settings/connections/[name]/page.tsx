@@ -6,24 +6,25 @@ import { ConnectPrompt } from "@/components/connections/connect-prompt";
 import { ConnectionFacts } from "@/components/connections/connection-facts";
 import { DisconnectButton, DisconnectSection } from "@/components/connections/disconnect";
 import { DoneNotice, doneWords } from "@/components/connections/done-notice";
-import { connectionPath } from "@/components/connections/paths";
 import { ProviderIcon } from "@/components/connections/provider-icon";
+import { StaleNotice } from "@/components/connections/stale-notice";
 import { StartButton } from "@/components/connections/start-button";
 import { StateBadge } from "@/components/connections/state-badge";
 import { StateChanges, WatchConnection } from "@/components/connections/watch-connection";
-import { buttonClass } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
-import { FullTime } from "@/components/ui/moment";
-import { Notice } from "@/components/ui/notice";
 import { requireUser } from "@/lib/auth/session";
+import { outcomeNow } from "@/lib/connections/attempt-view";
+import { newestAttempt } from "@/lib/connections/attempts";
+import { isFinal } from "@/lib/connections/outcome-words";
 import { RETURN_ROUTES } from "@/lib/connections/return-routes";
 import type { ConnectionDetails, PublicProblem } from "@/lib/connections/types";
 import { connectionDetails } from "@/lib/connections/view";
-import { primaryAction } from "@/lib/connections/words";
+import { canDisconnect, primaryAction, staleTitle } from "@/lib/connections/words";
+import { firstValue } from "@/lib/first-value";
 
 interface ConnectionPageProps {
   params: Promise<{ name: string }>;
-  searchParams: Promise<{ done?: string; confirm?: string }>;
+  searchParams: Promise<Partial<Record<"done" | "confirm", string | string[]>>>;
 }
 
 const load = cache(async (name: string) => {
@@ -33,19 +34,41 @@ const load = cache(async (name: string) => {
   return result;
 });
 
+function nameOf({ name }: { name: string }): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    notFound();
+  }
+}
+
+function asked(params: Awaited<ConnectionPageProps["searchParams"]>, { state }: ConnectionDetails) {
+  const disconnecting = firstValue(params.confirm) === "disconnect" && canDisconnect(state);
+  return { done: firstValue(params.done), disconnecting };
+}
+
+async function endedAttempt(name: string): Promise<string | null> {
+  const user = await requireUser(RETURN_ROUTES.connection.path(name));
+  const newest = await newestAttempt(user.id, name);
+  return newest && isFinal(outcomeNow(newest, new Date())) ? newest.id : null;
+}
+
 export async function generateMetadata({ params, searchParams }: ConnectionPageProps): Promise<Metadata> {
-  const result = await load(decodeURIComponent((await params).name));
-  if (!result.ok) return { title: "Connection not shown: Scalekit did not answer" };
-  const { done, confirm } = await searchParams;
-  const title = confirm === "disconnect" ? `Disconnect ${result.value.title}?` : result.value.title;
-  return { title: doneWords(done, result.value)?.heading ?? title };
+  const result = await load(nameOf(await params));
+  if (!result.ok) return { title: `Connection not shown: ${staleTitle(result.problem.code)}` };
+  const { title } = result.value;
+  const { done, disconnecting } = asked(await searchParams, result.value);
+  return {
+    title: doneWords(done, result.value)?.heading ?? (disconnecting ? `Disconnect ${title}?` : title),
+  };
 }
 
 export default async function ConnectionPage({ params, searchParams }: ConnectionPageProps) {
-  const result = await load(decodeURIComponent((await params).name));
-  const { done, confirm } = await searchParams;
-  if (!result.ok) return <NotShown name={(await params).name} problem={result.problem} />;
+  const name = nameOf(await params);
+  const result = await load(name);
+  if (!result.ok) return <NotShown name={name} problem={result.problem} />;
   const details = result.value;
+  const { done, disconnecting } = asked(await searchParams, details);
   const words = doneWords(done, details);
   const now = Date.now();
   return (
@@ -53,11 +76,16 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
       <BackLink />
       <StateChanges connection={details} headingId="connection-title" />
       {words && <DoneNotice key={`${done} ${details.checkedAt}`} words={words} />}
-      <Stale details={details} />
+      {details.freshness.kind === "stale" && <StaleNotice name={details.name} {...details.freshness} />}
       <Heading details={details} now={now} />
-      {confirm === "disconnect" && details.state === "active" && <DisconnectSection connection={details} />}
+      {disconnecting && <DisconnectSection connection={details} />}
       {primaryAction(details, now)?.kind === "start" || details.state === "pending_verification" ? (
-        <ConnectPrompt connection={details} now={now} returnTo="connection" />
+        <ConnectPrompt
+          connection={details}
+          now={now}
+          returnTo="connection"
+          endedAttempt={await endedAttempt(name)}
+        />
       ) : (
         <WatchConnection connection={details} />
       )}
@@ -104,31 +132,6 @@ function Heading({ details, now }: { details: ConnectionDetails; now: number }) 
   );
 }
 
-function Stale({ details }: { details: ConnectionDetails }) {
-  const { freshness, name } = details;
-  if (freshness.kind === "fresh") return null;
-  return (
-    <Notice
-      tone="wait"
-      icon="cloud-off"
-      title="Scalekit did not answer"
-      actions={
-        <a href={connectionPath(name)} className={buttonClass("outline", "small")}>
-          Try again
-        </a>
-      }
-    >
-      {freshness.asOf ? (
-        <>
-          What you see is as of <FullTime iso={freshness.asOf} />.
-        </>
-      ) : (
-        "Its state is not known, so it is not shown as connected."
-      )}
-    </Notice>
-  );
-}
-
 function Manage({ details }: { details: ConnectionDetails }) {
   const active = details.state === "active";
   return (
@@ -139,7 +142,7 @@ function Manage({ details }: { details: ConnectionDetails }) {
       <div className="flex flex-wrap gap-2">
         <CheckNow connection={details} />
         {active && <StartButton connection={details} returnTo="connection" verb="Reconnect" look="outline" />}
-        {(active || details.state === "expired") && <DisconnectButton connection={details} />}
+        {canDisconnect(details.state) && <DisconnectButton connection={details} />}
       </div>
       {active && (
         <p className="mt-3 max-w-prose text-sm text-ink-soft">
@@ -156,17 +159,7 @@ function NotShown({ name, problem }: { name: string; problem: PublicProblem }) {
     <div className="mx-auto grid max-w-3xl gap-6">
       <BackLink />
       <h1 className="text-2xl font-semibold tracking-tight">This connection cannot be shown now</h1>
-      <Notice
-        tone="wait"
-        icon="cloud-off"
-        actions={
-          <a href={`/settings/connections/${name}`} className={buttonClass("outline", "small")}>
-            Try again
-          </a>
-        }
-      >
-        {problem.message}
-      </Notice>
+      <StaleNotice name={name} problem={problem} />
     </div>
   );
 }

@@ -1,0 +1,28 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { outcomeWords } from "@/lib/connections/outcome-words";
+import type { AttemptView } from "@/lib/connections/types";
+import { Notice } from "../ui/notice";
+
+/** How the attempt in the other tab ended, in the prompt that waited for it. */
+export function AttemptEnded({ attempt }: { attempt: AttemptView }) {
+  const words = outcomeWords[attempt.outcome](attempt);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // What had the focus is gone with the waiting; a person who is elsewhere by now stays there.
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus();
+  }, []);
+  return (
+    <Notice tone={words.tone} icon={words.tone === "good" ? "circle-check" : "circle-alert"}>
+      <h3 ref={heading} tabIndex={-1} className="font-medium outline-none">
+        {words.heading}
+      </h3>
+      {words.sentences.map((sentence) => (
+        <p key={sentence} className="text-ink-soft">
+          {sentence}
+        </p>
+      ))}
+    </Notice>
+  );
+}
