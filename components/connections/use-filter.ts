@@ -19,11 +19,16 @@ export function useFilter() {
     }
     // Browsers refuse more than about three replacements a second.
     const timer = setTimeout(() => {
-      window.history.replaceState(null, "", window.location.pathname + filterQuery(applied));
+      // Not Next's own replaceState: it counts as a navigation and drops a server action under way, with its redirect.
+      History.prototype.replaceState.call(window.history, window.history.state, "", addressOf(applied));
     }, ADDRESS_PAUSE);
     return () => clearTimeout(timer);
   }, [applied]);
   return { filter, applied, setFilter };
+}
+
+function addressOf(filter: ConnectionFilter): string {
+  return window.location.pathname + filterQuery(filter);
 }
 
 /** A value once it has not changed for `pause` ms: what is worth announcing. */
