@@ -134,7 +134,7 @@ test("a connection with an API key asks for the key and comes back connected", a
 
 test("too many attempts: the sixth is told when to try again", async ({ page, signedIn }) => {
   expect(signedIn).toBeTruthy();
-  for (const title of ["Gmail", "Slack", "Github", "Notion", "Linear"]) {
+  for (const title of ["Gmail", "Slack", "GitHub", "Notion", "Linear"]) {
     await press(page, "Connect", title);
     await expect(page.getByRole("button", { name: "Allow" })).toBeVisible();
     await openConnections(page);

@@ -22,13 +22,13 @@ test("348 connections are searched and filtered without asking the server", asyn
   await page.getByRole("link", { name: "Clear filters" }).click();
   await page.getByLabel("Category").selectOption("Calendar");
   await expect(card(page, "Google Calendar")).toBeVisible();
-  await expect(card(page, "Github")).toHaveCount(0);
+  await expect(card(page, "GitHub")).toHaveCount(0);
   expect(requests.filter((request) => !request.includes("/icons/"))).toEqual([]);
 
   await expect(page, "the filter is part of the address").toHaveURL(/category=Calendar/);
   await page.reload();
   await expect(card(page, "Google Calendar")).toBeVisible();
-  await expect(card(page, "Github")).toHaveCount(0);
+  await expect(card(page, "GitHub")).toHaveCount(0);
 });
 
 test("348 connections and 40 accounts cost one list call once warm", async ({ page, signedIn, sandbox }) => {

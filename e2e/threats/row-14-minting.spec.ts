@@ -22,7 +22,7 @@ test("Threat 14: the sixth link within a minute is refused, with words that say 
   sandbox,
 }) => {
   expect(signedIn).toBeTruthy();
-  for (const title of ["Gmail", "Slack", "Github", "Notion", "Linear"]) {
+  for (const title of ["Gmail", "Slack", "GitHub", "Notion", "Linear"]) {
     await press(page, "Connect", title);
     await expect(page.getByRole("button", { name: "Allow" })).toBeVisible();
     await openConnections(page);
