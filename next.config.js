@@ -15,6 +15,8 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   serverExternalPackages: ["@scalekit-sdk/node", "pg"],
+  // `next dev` writes every address it serves: those of the callbacks carry secrets.
+  logging: { incomingRequests: { ignore: [/\/connections\/verify/, /\/api\/auth\/callback/] } },
   headers: async () => [
     { source: "/:path*", headers: everywhere },
     // Files, which proxy.ts leaves alone: nothing in them may load or run anything, and no page may frame them.
