@@ -53,6 +53,11 @@ export const settingNotes: Record<keyof Settings, SettingNote> = {
     schema: yesOrNo,
     assumption: "Yes, as in OAuth (RFC 6749 §4.1.2.1). Otherwise a page that stays.",
   },
+  denyBrings: choice(
+    ["error", "auth_request_id"],
+    "What Deny brings to the verify URL",
+    "The error, as in OAuth. The other answer is an auth_request_id that cannot be verified.",
+  ),
   mismatchBurnsRequest: {
     label: "Verifying as the wrong user burns the request",
     schema: yesOrNo,

@@ -119,6 +119,9 @@ export function denyConsent(ctx: SandboxContext, request: AuthRequest): ConsentR
   request.outcome = "denied";
   happen(ctx, accountOf(ctx, request), "consent denied");
   if (!ctx.state.settings.denyReachesVerifyUrl) return { redirectTo: null };
+  if (ctx.state.settings.denyBrings === "auth_request_id") {
+    return { redirectTo: verifyRedirect(request, { auth_request_id: request.id }) };
+  }
   const error = { error: "access_denied", error_description: "The user denied the request" };
   return { redirectTo: verifyRedirect(request, error) };
 }

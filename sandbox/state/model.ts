@@ -122,6 +122,8 @@ export interface Settings {
   linkUsedUpBy: "opening" | "completing";
   /** Where Deny leads: back to the verify URL with `error=access_denied`, or a page that stays. */
   denyReachesVerifyUrl: boolean;
+  /** What Deny brings there: `error=access_denied`, or an `auth_request_id` that cannot be verified. */
+  denyBrings: "error" | "auth_request_id";
   mismatchBurnsRequest: boolean;
   mintingMovesActiveToPending: boolean;
   defaultConnectionsPageSize: number;

@@ -15,6 +15,8 @@ export const defaultSettings: Settings = {
   linkUsedUpBy: "completing",
   /** Assumed: like OAuth, RFC 6749 section 4.1.2.1. */
   denyReachesVerifyUrl: true,
+  /** Assumed: the same; whoever never answers with an error sends the request's id alone. */
+  denyBrings: "error",
   /** Assumed: a mismatch leaves the request for the right person to finish. */
   mismatchBurnsRequest: false,
   /** Assumed: asking for a link changes nothing yet; a working account goes on working until the new consent. */

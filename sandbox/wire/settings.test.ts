@@ -38,6 +38,15 @@ describe("what no public source says is a setting", () => {
     expect((await fetch(location ?? "")).status).toBe(200);
   });
 
+  test("denying may bring an id that cannot be verified", async () => {
+    const { sdk } = await withSettings({ denyBrings: "auth_request_id" });
+    const { location } = await deny(await mint(sdk, "gmail", "user-1"));
+    const authRequestId = location?.searchParams.get("auth_request_id") ?? "";
+    expect(authRequestId).toMatch(/^areq_/);
+    const verify = sdk.actions.verifyConnectedAccountUser({ authRequestId, identifier: "user-1" });
+    await expect(verify).rejects.toThrow(/not_found/);
+  });
+
   test("a form may end on a page of its own", async () => {
     const { sdk } = await withSettings({ formReturnsToVerifyUrl: false });
     const { location } = await sendForm(await mint(sdk, "exa", "user-1"), { api_key: "exa-key" });
