@@ -14,7 +14,7 @@ const everywhere = [
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ["@scalekit-sdk/node", "pg"],
+  serverExternalPackages: ["@dbos-inc/dbos-sdk", "@scalekit-sdk/node", "pg"],
   // `next dev` writes every address it serves: those of the callbacks carry secrets.
   logging: { incomingRequests: { ignore: [/\/connections\/verify/, /\/api\/auth\/callback/] } },
   headers: async () => [

@@ -3,10 +3,11 @@ import { refreshBehind } from "./connections/enabled-connections";
 import { migrateDatabase } from "./db/migrate";
 import { prune } from "./db/prune";
 import { env } from "./env";
+import { launchEngine } from "./workflows/engine/launch";
 
 /**
  * What a process does before it answers: reads its configuration, brings the schema up to date, clears away what is long
- * over, and looks at the connections behind the first page.
+ * over, goes on with the runs that a process before left behind, and looks at the connections behind the first page.
  *
  * @throws Error with every mistake of the configuration in one message
  */
@@ -14,5 +15,6 @@ export async function start(): Promise<void> {
   env();
   await migrateDatabase();
   await prune();
+  await launchEngine();
   refreshBehind();
 }

@@ -24,7 +24,16 @@ export interface FaultKind {
   message?: string;
   /** A call that fails does its work all the same: only its success is lost. */
   performed?: boolean;
+  /** Makes the failure a tool's: the provider's own code. */
+  toolErrorCode?: string;
+  retryAfterSeconds?: number;
   ms?: number;
+}
+
+export interface ToolWrite {
+  tool: string;
+  accountId: string;
+  params: Record<string, unknown>;
 }
 
 export interface Calls {
@@ -92,6 +101,11 @@ export class SandboxControl {
 
   async clearFaults(): Promise<void> {
     await this.send("DELETE", "/faults");
+  }
+
+  /** Every write that a tool performed, oldest first. */
+  async toolWrites(): Promise<ToolWrite[]> {
+    return (await this.send<{ toolWrites: ToolWrite[] }>("GET", "/tool-writes")).toolWrites;
   }
 
   async advanceClock(seconds: number): Promise<void> {

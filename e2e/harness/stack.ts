@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { localSecret } from "../../scripts/local-secrets";
 import { startPostgres } from "../../scripts/postgres";
-import { freePort, waitForAnswer } from "../../scripts/processes";
+import { freePort, type Running, signalGroup, waitForAnswer } from "../../scripts/processes";
 import { startApp, startSandbox } from "../../scripts/services";
 import type { Stoppable } from "../../scripts/supervisor";
 
@@ -17,7 +17,18 @@ export interface Stack {
   env: Record<string, string>;
   /** Everything the app has written so far. */
   appLog(): string;
+  /** Ends the app as a power cut would, in the middle of whatever it does. */
+  crashApp(): Promise<void>;
+  /** Starts the app again after `crashApp`, at the same address. */
+  startAppAgain(): Promise<void>;
+  /** One more process of the app on the same database and sandbox, at an address of its own. */
+  startAnotherApp(): Promise<AnotherApp>;
   stop(): Promise<void>;
+}
+
+export interface AnotherApp {
+  url: string;
+  crash(): Promise<void>;
 }
 
 export interface StackOptions {
@@ -80,6 +91,33 @@ async function startParts(
     ...options.env,
   };
   const log = join(folder, "app.log");
+  const appLog = () => readFileSync(log, "utf8");
+  const launch = async (at: number, extra: Record<string, string> = {}) => {
+    const app = await launchApp(at, { ...env, ...extra }, log);
+    started.push(app);
+    return app;
+  };
+  let app = await launch(port);
+  return {
+    appUrl,
+    sandboxUrl: sandbox.origin,
+    databaseUrl: database.url,
+    env,
+    appLog,
+    crashApp: () => crash(app),
+    async startAppAgain() {
+      app = await launch(port);
+    },
+    async startAnotherApp() {
+      const anotherPort = await freePort();
+      const url = `http://localhost:${anotherPort}`;
+      const another = await launch(anotherPort, { APP_URL: url });
+      return { url, crash: () => crash(another) };
+    },
+  };
+}
+
+async function launchApp(port: number, env: Record<string, string>, log: string): Promise<Running> {
   const out = openSync(log, "a");
   const app = await startApp({
     command: "start",
@@ -89,10 +127,14 @@ async function startParts(
     stdio: ["ignore", out, out],
   });
   closeSync(out);
-  started.push(app);
-  await waitForAnswer(appUrl, app, 60_000).catch((cause) => {
+  await waitForAnswer(`http://localhost:${port}`, app, 60_000).catch(async (cause) => {
+    await app.stop();
     throw new Error(`${(cause as Error).message} It says:\n${readFileSync(log, "utf8")}`, { cause });
   });
-  const appLog = () => readFileSync(log, "utf8");
-  return { appUrl, sandboxUrl: sandbox.origin, databaseUrl: database.url, env, appLog };
+  return app;
+}
+
+async function crash(app: Running): Promise<void> {
+  signalGroup(app.pid, "SIGKILL");
+  await app.stop();
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { ATTEMPT_ID } from "./attempts";
-import { RETURN_ROUTE_IDS } from "./return-routes";
+import { isReturnRouteId } from "./return-routes";
 
 /** A connection's name as Scalekit's schema allows it (`connector`: at most 400, `^[a-zA-Z0-9_: -]*$`). */
 export const connectionName = z
@@ -12,7 +12,7 @@ export const connectionName = z
 
 export const startInput = z.object({
   connection: connectionName,
-  returnTo: z.enum(RETURN_ROUTE_IDS).default("settings"),
+  returnTo: z.string().max(60).refine(isReturnRouteId).default("settings"),
   startOver: z
     .literal("1")
     .optional()

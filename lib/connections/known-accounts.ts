@@ -4,6 +4,7 @@ import { database } from "../db/client";
 import { type AccountRow, accounts } from "../db/schema";
 import { type Account, listAccounts, readAccount } from "../scalekit/accounts";
 import type { Budget } from "../scalekit/deadline";
+import { wakeRuns } from "../workflows/wake";
 
 /** The user's accounts as they were last seen, by connection name. */
 export async function knownAccounts(userId: string): Promise<Map<string, AccountRow>> {
@@ -98,6 +99,8 @@ async function keep(userId: string, seen: Account[], readAt: Date): Promise<void
       set: CHANGES,
       setWhere: lte(accounts.checkedAt, readAt),
     });
+  // Every way of learning that an account became ACTIVE ends here.
+  if (seen.some(({ state }) => state === "active")) await wakeRuns(userId);
 }
 
 function valuesOf(userId: string, account: Account, readAt: Date): typeof accounts.$inferInsert {

@@ -12,6 +12,12 @@ const SENTENCES: Record<ProblemCode, string> = {
   too_many_attempts: "Too many attempts in a short time.",
   out_of_date:
     "This page is older than your connection, so nothing was done. Open the connection's page and look.",
+  bad_fields: "Some of what you entered is not as expected. What is wrong stands beside each field.",
+  unknown_workflow: "There is no such workflow here, or no longer. See the list of workflows.",
+  not_offered:
+    "This workflow needs a connection that is not switched on here. The people who run this app can switch it on.",
+  run_moved_on:
+    "This run has moved on since the page was made, so nothing was done. This is how it stands now.",
   scalekit_unreachable:
     "The service that holds your connections does not answer. Look again in a moment, then try once more.",
   scalekit_refused:

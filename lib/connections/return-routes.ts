@@ -1,3 +1,5 @@
+import { RUN_ID } from "../workflows/run-id";
+
 /** Where an attempt may lead back to. Forms carry the id, never a URL (RFC 9700 §4.11.1). */
 export const RETURN_ROUTES = {
   settings: { path: () => "/settings/connections", label: "Back to connections" },
@@ -5,15 +7,34 @@ export const RETURN_ROUTES = {
     path: (connectionName: string) => `/settings/connections/${encodeURIComponent(connectionName)}`,
     label: "Back to this connection",
   },
+  runs: { path: () => "/runs", label: "Back to your runs" },
+  example: { path: () => "/examples/require-connection", label: "Back to the example" },
 } as const;
 
-export type ReturnRouteId = keyof typeof RETURN_ROUTES;
+const RUN_PREFIX = "run.";
 
-/** Ids of RETURN_ROUTES, for parsing. */
-export const RETURN_ROUTE_IDS = Object.keys(RETURN_ROUTES) as [ReturnRouteId, ...ReturnRouteId[]];
+/** The id of the route that leads back to one run. */
+export function runRouteId(runId: string): string {
+  return RUN_PREFIX + runId;
+}
+
+/** Whether an id stands for a route: one of RETURN_ROUTES, or the page of a run. */
+export function isReturnRouteId(id: string): boolean {
+  return Object.hasOwn(RETURN_ROUTES, id) || runOf(id) !== null;
+}
 
 /** The route an id stands for; an id that is no longer known leads to the list. */
 export function returnRoute(id: string, connectionName: string): { id: string; path: string; label: string } {
-  const route = id in RETURN_ROUTES ? RETURN_ROUTES[id as ReturnRouteId] : RETURN_ROUTES.settings;
+  const runId = runOf(id);
+  if (runId) return { id, path: `/runs/${runId}`, label: "Back to the run" };
+  const route = Object.hasOwn(RETURN_ROUTES, id)
+    ? RETURN_ROUTES[id as keyof typeof RETURN_ROUTES]
+    : RETURN_ROUTES.settings;
   return { id, path: route.path(connectionName), label: route.label };
+}
+
+// Whose run it is does not matter here: its page asks.
+function runOf(id: string): string | null {
+  const runId = id.startsWith(RUN_PREFIX) ? id.slice(RUN_PREFIX.length) : "";
+  return RUN_ID.test(runId) ? runId : null;
 }

@@ -10,7 +10,6 @@ import { beginAttempt, forgetAttempt, noteMinted, voidAttempts } from "./attempt
 import { findConnection } from "./enabled-connections";
 import { knownAccount } from "./known-accounts";
 import { failed, failedUpstream } from "./problems";
-import type { ReturnRouteId } from "./return-routes";
 import type { Result } from "./types";
 
 /** Path of the verification callback; registered nowhere, sent with every link. */
@@ -19,7 +18,8 @@ const VERIFY_PATH = "/connections/verify";
 /** What a person asks for when connecting. */
 export interface StartRequest {
   connection: string;
-  returnTo: ReturnRouteId;
+  /** Id of a return route. */
+  returnTo: string;
   /** Makes links that are still out worthless first. */
   startOver: boolean;
 }

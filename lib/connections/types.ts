@@ -70,6 +70,10 @@ export type ProblemCode =
   | "unknown_connection"
   | "too_many_attempts"
   | "out_of_date"
+  | "bad_fields"
+  | "unknown_workflow"
+  | "not_offered"
+  | "run_moved_on"
   | "scalekit_unreachable"
   | "scalekit_refused"
   | "not_configured";

@@ -54,7 +54,10 @@ export async function connectionDetails(
 }
 
 /** A connection and what is known of the user's account on it, as the screen wants it. */
-function reshapeConnection(connection: EnabledConnection, row: AccountRow | undefined): ConnectionView {
+export function reshapeConnection(
+  connection: EnabledConnection,
+  row: AccountRow | undefined,
+): ConnectionView {
   const { name, title, slug, categories, kind } = connection;
   return {
     name,

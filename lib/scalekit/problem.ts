@@ -21,6 +21,8 @@ export type ScalekitCode =
  */
 export class ScalekitProblem extends Error {
   override readonly name = "ScalekitProblem";
+  /** Of a tool call: what the provider said, under which execution, and when to come again. */
+  tool?: { message: string | null; executionId: string | null; retryAfterSeconds: number | null };
   constructor(
     readonly code: ScalekitCode,
     /** The call that failed, such as `listConnectedAccounts`. */

@@ -14,6 +14,7 @@ const kind = z.discriminatedUnion(
       message: z.string().max(1000).optional(),
       toolErrorCode: z.string().min(1).max(100).optional(),
       performed: z.boolean().optional(),
+      retryAfterSeconds: z.number().int().min(1).max(86_400, "At most a day.").optional(),
     }),
     z.strictObject({
       type: z.literal("delay"),

@@ -35,12 +35,21 @@ export class SandboxError extends Error {
   /** Scalekit's `errorCode`; `TOOL_ERROR` where `tool` is set. */
   readonly errorCode: string;
   readonly tool?: ToolFailure;
+  /** Sent as `retry-after`, in seconds (RFC 9110 §10.2.3). */
+  readonly retryAfterSeconds?: number;
 
-  constructor(details: { code: GrpcCode; message: string; errorCode?: string; tool?: ToolFailure }) {
+  constructor(details: {
+    code: GrpcCode;
+    message: string;
+    errorCode?: string;
+    tool?: ToolFailure;
+    retryAfterSeconds?: number;
+  }) {
     super(details.message);
     this.name = "SandboxError";
     this.code = details.code;
     this.tool = details.tool;
+    this.retryAfterSeconds = details.retryAfterSeconds;
     this.errorCode = details.tool ? "TOOL_ERROR" : (details.errorCode ?? details.code);
   }
 }

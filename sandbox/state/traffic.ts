@@ -53,7 +53,14 @@ export interface Fault {
    * With `toolErrorCode` the failure is a tool's: TOOL_ERROR with this code of the provider. With `performed` the call does
    * its work, and its success is lost on the way: what a client that repeats itself meets.
    */
-    | { type: "fail"; code: string; message?: string; toolErrorCode?: string; performed?: boolean }
+    | {
+        type: "fail";
+        code: string;
+        message?: string;
+        toolErrorCode?: string;
+        performed?: boolean;
+        retryAfterSeconds?: number;
+      }
     | { type: "delay"; ms: number }
     | { type: "accept_then_drop" }
     | { type: "refuse_connections" };

@@ -72,7 +72,9 @@ export function errorInfo(error: SandboxError) {
 /** The gRPC status an error travels as, with Scalekit's ErrorInfo in its details. */
 export function connectErrorFor(thrown: unknown): ConnectError {
   const error = asSandboxError(thrown);
-  return new ConnectError(error.message, connectCode[error.code], undefined, [
+  const { retryAfterSeconds } = error;
+  const metadata = retryAfterSeconds ? { "retry-after": String(retryAfterSeconds) } : undefined;
+  return new ConnectError(error.message, connectCode[error.code], metadata, [
     { desc: ErrorInfoSchema, value: errorInfo(error) },
   ]);
 }

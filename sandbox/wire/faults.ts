@@ -44,5 +44,5 @@ function failure(kind: Extract<Fault["kind"], { type: "fail" }>): SandboxError {
   const code = (grpcCodes as readonly string[]).includes(kind.code) ? (kind.code as GrpcCode) : "INTERNAL";
   const message = kind.message ?? `fault ordered at the sandbox: ${code}`;
   const tool = kind.toolErrorCode ? { code: kind.toolErrorCode, message } : undefined;
-  return new SandboxError({ code, message, tool });
+  return new SandboxError({ code, message, tool, retryAfterSeconds: kind.retryAfterSeconds });
 }

@@ -1,0 +1,108 @@
+import "server-only";
+import { logUpstream } from "../../connections/problems";
+import { ScalekitProblem } from "../../scalekit/problem";
+import { type StepDeclaration, StepProblem } from "../define";
+import type { Driven } from "./ledger";
+import { fail, type Outcome, rest, waitForPermission, waitUnlessUsable } from "./parking";
+import { UnexpectedReply } from "./tools";
+
+/** A rate limit that does not say how long it lasts. */
+const UNTOLD_SECONDS = 30;
+/** No provider is waited for longer than a day by itself. */
+const LONGEST_SECONDS = 24 * 60 * 60;
+/** Scalekit away: 2, 4, 8 … seconds, five minutes at the most, for about eight hours. */
+const MOST_TRIES = 100;
+const LONGEST_PAUSE_SECONDS = 300;
+const MOST_TRIES_OF_A_BUG = 3;
+const LONGEST_MESSAGE = 300;
+
+export interface Failed {
+  run: Driven;
+  key: string;
+  connectionName: string;
+  declaration: StepDeclaration;
+  /** How often Scalekit did not answer before. */
+  tries: number;
+}
+
+/**
+ * What a failed call means for the run, for reads and for writes that were surely not performed: news about the account parks it
+ * like a missing connection, a missing permission asks for a reconnect, a rate limit is waited out, Scalekit's absence too, and
+ * anything else fails the step with the tool's own message.
+ *
+ * @throws a bug, once it has shown itself several times
+ */
+export async function afterFailure(failed: Failed, error: unknown): Promise<Outcome> {
+  const { run, key } = failed;
+  if (error instanceof StepProblem) {
+    if (error instanceof UnexpectedReply)
+      console.error(
+        JSON.stringify({
+          event: "unexpected_reply",
+          run: run.row.id,
+          step: key,
+          cause: String(error.cause).slice(0, 1_000),
+        }),
+      );
+    return fail(run, key, error.message);
+  }
+  if (!(error instanceof ScalekitProblem)) return afterBug(failed, error);
+  logUpstream(error);
+  try {
+    return await decide(failed, error);
+  } catch (second) {
+    // Scalekit went away while its own answer was looked into.
+    if (!(second instanceof ScalekitProblem)) throw second;
+    logUpstream(second);
+    return restForAnswer(failed);
+  }
+}
+
+async function decide(failed: Failed, error: ScalekitProblem): Promise<Outcome> {
+  const { run, key, connectionName, declaration } = failed;
+  switch (error.code) {
+    case "tool_unauthorized":
+      return (await waitUnlessUsable(run, key, connectionName, "refused")) ?? said(failed, error);
+    case "tool_forbidden":
+      return (await waitForPermission(run, key, connectionName, declaration)) ?? said(failed, error);
+    case "tool_rate_limited":
+    case "too_many":
+      return rest(run, key, Math.min(error.tool?.retryAfterSeconds ?? UNTOLD_SECONDS, LONGEST_SECONDS));
+    case "unreachable":
+    case "failed":
+      return restForAnswer(failed);
+    case "not_configured":
+      return fail(
+        run,
+        key,
+        "This app's own access to the connection service does not work. The people who run it have to look.",
+      );
+    case "tool_failed":
+      return said(failed, error);
+    default:
+      // Which code a tool call on an account that is not ACTIVE ends in is not published: the account tells.
+      return (await waitUnlessUsable(run, key, connectionName, null)) ?? said(failed, error);
+  }
+}
+
+// A database that was away for a moment looks like any other bug: a few tries tell them apart.
+async function afterBug({ run, key, tries }: Failed, error: unknown): Promise<Outcome> {
+  if (tries >= MOST_TRIES_OF_A_BUG) throw error;
+  const { stack = String(error) } = error instanceof Error ? error : {};
+  console.error(JSON.stringify({ event: "run_step_failed", run: run.row.id, step: key, stack }));
+  return rest(run, key, 2 ** (tries + 1), tries + 1);
+}
+
+/** Scalekit does not answer: rests, longer each time, and gives up in the end. */
+export async function restForAnswer({ run, key, tries }: Failed): Promise<Outcome> {
+  if (tries >= MOST_TRIES) {
+    return fail(run, key, "The service that holds your connections did not answer for hours.");
+  }
+  const seconds = Math.min(2 ** (tries + 1), LONGEST_PAUSE_SECONDS);
+  return rest(run, key, seconds, tries + 1);
+}
+
+async function said({ run, key }: Failed, { tool }: ScalekitProblem): Promise<Outcome> {
+  const message = tool?.message?.slice(0, LONGEST_MESSAGE) ?? "The call was refused without a reason.";
+  return fail(run, key, message, tool?.executionId ?? null);
+}

@@ -1,0 +1,63 @@
+import "server-only";
+import { DBOS } from "@dbos-inc/dbos-sdk";
+import { env } from "../../env";
+import { drive } from "./drive";
+import { EXECUTOR, showAlive, showGone } from "./liveness";
+import { QUEUE, VERSION, WORKFLOW } from "./queue";
+import { sweep } from "./sweep";
+
+/** How often a process asks for runs to drive: half of it is the delay that a person may notice. */
+const POLLING_MILLISECONDS = 100;
+/** Runs that one process drives at once. Each waits for the network most of the time. */
+const AT_ONCE = 50;
+const SWEEP_MILLISECONDS = 2_000;
+
+let timer: NodeJS.Timeout | undefined;
+
+/**
+ * Starts the engine in this process: its tables, its queue, the recovery of what a process before left behind. Once a process,
+ * since Next.js bundles modules more than once and the engine knows a workflow by its registration.
+ */
+export async function launchEngine(): Promise<void> {
+  if (DBOS.isInitialized()) return;
+  DBOS.setConfig({
+    name: "patchbay",
+    systemDatabaseUrl: env().databaseUrl,
+    systemDatabasePoolSize: 8,
+    applicationVersion: VERSION,
+    executorID: EXECUTOR,
+    logger: quietLogger,
+  });
+  DBOS.registerWorkflow(drive, { name: WORKFLOW });
+  await showAlive();
+  await DBOS.launch();
+  await DBOS.registerQueue(QUEUE, {
+    minPollingIntervalMs: POLLING_MILLISECONDS,
+    workerConcurrency: AT_ONCE,
+    onConflict: "always_update",
+  });
+  sweepOnAndOn();
+}
+
+/** Stops driving. Runs under way are left as a kill would leave them: whoever comes next goes on with them. */
+export async function stopEngine(): Promise<void> {
+  clearTimeout(timer);
+  timer = undefined;
+  await DBOS.shutdown({ workflowCompletionTimeoutMS: 0 });
+  await showGone();
+}
+
+function sweepOnAndOn(): void {
+  timer = setTimeout(async () => {
+    await sweep().catch((error: unknown) => {
+      console.error(JSON.stringify({ event: "sweep_failed", cause: String(error) }));
+    });
+    if (timer) sweepOnAndOn();
+  }, SWEEP_MILLISECONDS);
+  timer.unref();
+}
+
+const say = (level: string) => (message: unknown) =>
+  console.error(JSON.stringify({ event: "engine", level, message: String(message) }));
+const silent = () => {};
+const quietLogger = { debug: silent, info: silent, warn: say("warn"), error: say("error") };

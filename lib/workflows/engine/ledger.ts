@@ -1,0 +1,136 @@
+import "server-only";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { database } from "../../db/client";
+import { type RunRow, type RunStepRow, runSteps, runs } from "../../db/schema";
+import type { RunResult } from "../types";
+
+/** A run in the hands of one execution. Another one that takes it over makes every write of this one fail. */
+export interface Driven {
+  row: RunRow;
+  driver: string;
+}
+
+/** What one step of a run is known by. */
+export interface StepIdentity {
+  key: string;
+  stepId: string;
+  title: string;
+  position: number;
+  /** The engine's number of the step: where the run begins again if it parks here. */
+  engineStep: number;
+}
+
+const now = sql`now()`;
+const driving = ({ row, driver }: Driven) =>
+  and(eq(runs.id, row.id), eq(runs.driver, driver), inArray(runs.state, ["queued", "running"]));
+const stepOf = (run: Driven, key: string) => and(eq(runSteps.runId, run.row.id), eq(runSteps.key, key));
+
+/** Takes a run into the hands of `driver`. Null where it is not to be driven: it waits, or it has ended. */
+export async function takeRun(runId: string, driver: string): Promise<Driven | null> {
+  const [row] = await database()
+    .update(runs)
+    .set({ driver, state: "running", updatedAt: now })
+    .where(and(eq(runs.id, runId), inArray(runs.state, ["queued", "running"])))
+    .returning();
+  return row ? { row, driver } : null;
+}
+
+/**
+ * Writes down that a step begins.
+ *
+ * @returns the step as it was left by an earlier try, or null where this execution may no longer go on
+ */
+export async function beginStep(run: Driven, step: StepIdentity): Promise<RunStepRow | null> {
+  const { key, stepId, title, position, engineStep } = step;
+  return database().transaction(async (transaction) => {
+    const mine = await transaction
+      .update(runs)
+      .set({ stepKey: key, parkedAt: engineStep, updatedAt: now })
+      .where(driving(run))
+      .returning({ id: runs.id });
+    if (mine.length === 0) return null;
+    const begun = { state: "running", problem: null, executionId: null, until: null, endedAt: null } as const;
+    const [row] = await transaction
+      .insert(runSteps)
+      .values({ runId: run.row.id, key, stepId, title, position, ...begun })
+      .onConflictDoUpdate({ target: [runSteps.runId, runSteps.key], set: { title, position, ...begun } })
+      .returning();
+    return row ?? null;
+  });
+}
+
+/** Changes a step's line without touching where the run stands. */
+export async function noteStep(
+  run: Driven,
+  key: string,
+  change: Partial<Omit<RunStepRow, "runId" | "key">>,
+): Promise<void> {
+  await database().update(runSteps).set(change).where(stepOf(run, key));
+}
+
+/**
+ * Marks a write as sent, before it is. Nothing may be sent where this says no: the run was cancelled or is in other hands.
+ */
+export async function markSent(run: Driven, key: string): Promise<boolean> {
+  const marked = await database()
+    .update(runSteps)
+    .set({ sentAt: now, answer: null })
+    .from(runs)
+    .where(and(stepOf(run, key), driving(run)))
+    .returning({ key: runSteps.key });
+  return marked.length === 1;
+}
+
+/** What a run that parks says of itself and of its step. */
+export interface Parking {
+  run: Partial<Omit<RunRow, "id">>;
+  step: Partial<Omit<RunStepRow, "runId" | "key">>;
+}
+
+/**
+ * Parks the run at a step: both change together.
+ *
+ * @returns whether it did: not where the run was cancelled meanwhile or is in other hands
+ */
+export async function parkRun(run: Driven, key: string, parking: Parking): Promise<boolean> {
+  return database().transaction(async (transaction) => {
+    const parked = await transaction
+      .update(runs)
+      .set({ ...parking.run, updatedAt: now })
+      .where(driving(run))
+      .returning({ id: runs.id });
+    if (parked.length === 0) return false;
+    await transaction.update(runSteps).set(parking.step).where(stepOf(run, key));
+    return true;
+  });
+}
+
+/** Lets a run that has just begun to wait go on at the next sweep, once its execution has ended. */
+export async function wakeSoon(runId: string): Promise<void> {
+  await database()
+    .update(runs)
+    .set({ state: "running", waitingFor: null, waitingReason: null, resumeAt: now, updatedAt: now })
+    .where(and(eq(runs.id, runId), eq(runs.state, "waiting")));
+}
+
+/** Ends a run with what it brought. */
+export async function finishRun(run: Driven, result: RunResult): Promise<void> {
+  await endRun(run, { state: "finished", result, problem: null });
+}
+
+/** Ends a run for good, or until somebody tries again, with a sentence that says why. */
+export async function breakRun(run: Driven, state: "failed" | "stopped", problem: string): Promise<void> {
+  await endRun(run, { state, problem });
+  const open = inArray(runSteps.state, ["running", "paused"]);
+  await database()
+    .update(runSteps)
+    .set({ state: "failed", problem, endedAt: now })
+    .where(and(eq(runSteps.runId, run.row.id), open));
+}
+
+async function endRun(run: Driven, end: Partial<Omit<RunRow, "id">>): Promise<void> {
+  await database()
+    .update(runs)
+    .set({ ...end, stepKey: null, endedAt: now, updatedAt: now })
+    .where(driving(run));
+}

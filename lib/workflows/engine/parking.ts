@@ -1,0 +1,118 @@
+import "server-only";
+import { keepProfile, knownAccount, refreshAccount } from "../../connections/known-accounts";
+import { budget, DEADLINES } from "../../scalekit/deadline";
+import { grantedPermissions } from "../../scalekit/permissions";
+import type { StepDeclaration } from "../define";
+import type { WaitingReason } from "../types";
+import { type Driven, parkRun, wakeSoon } from "./ledger";
+
+/** How one try of a step ended. `parked`: the execution ends here; `lost`: it may not go on. */
+export type Outcome =
+  | { kind: "done"; value: unknown }
+  | { kind: "skipped" }
+  | { kind: "parked" }
+  | { kind: "lost" };
+
+const parkedOr = (parked: boolean): Outcome => ({ kind: parked ? "parked" : "lost" });
+
+/** Waits for a connection. Should the account have become ACTIVE since it was looked at, the run goes on at once. */
+export async function waitForConnection(
+  run: Driven,
+  key: string,
+  waiting: { connectionName: string; reason: WaitingReason; since?: Date | null; missing?: string[] },
+): Promise<Outcome> {
+  const { connectionName, reason, since = null, missing = [] } = waiting;
+  const parked = await parkRun(run, key, {
+    run: {
+      state: "waiting",
+      waitingFor: connectionName,
+      waitingReason: reason,
+      waitingSince: since,
+      missingPermissions: missing,
+    },
+    step: { state: "waiting", connectionName },
+  });
+  // Somebody who saw it become ACTIVE just before the run waited had nobody to wake.
+  if (
+    parked &&
+    reason === "not_active" &&
+    (await knownAccount(run.row.userId, connectionName))?.state === "active"
+  ) {
+    await wakeSoon(run.row.id);
+  }
+  return parkedOr(parked);
+}
+
+/** Rests and goes on by itself after `seconds`. */
+export async function rest(run: Driven, key: string, seconds: number, tries = 0): Promise<Outcome> {
+  const until = new Date(Date.now() + seconds * 1000);
+  return parkedOr(
+    await parkRun(run, key, { run: { resumeAt: until }, step: { state: "paused", until, tries } }),
+  );
+}
+
+/** Fails the step in words; the person may try again. */
+export async function fail(
+  run: Driven,
+  key: string,
+  problem: string,
+  executionId: string | null = null,
+): Promise<Outcome> {
+  const endedAt = new Date();
+  return parkedOr(
+    await parkRun(run, key, {
+      run: { state: "failed", problem, endedAt },
+      step: { state: "failed", problem, executionId, endedAt },
+    }),
+  );
+}
+
+/** Asks the person about a write whose outcome is unknown. */
+export async function ask(run: Driven, key: string, problem: string): Promise<Outcome> {
+  return parkedOr(
+    await parkRun(run, key, { run: { state: "asking", problem }, step: { state: "asking", problem } }),
+  );
+}
+
+/**
+ * Parks a run whose account turned out not to be usable: where it is no longer ACTIVE as for any missing connection, otherwise
+ * until it changes.
+ *
+ * @returns null where the account is ACTIVE and nothing speaks against it but `unless`
+ */
+export async function waitUnlessUsable(
+  run: Driven,
+  key: string,
+  connectionName: string,
+  unless: "refused" | null,
+): Promise<Outcome | null> {
+  const row = await refreshAccount(run.row.userId, connectionName, budget(DEADLINES.action));
+  if (row?.state !== "active") return waitForConnection(run, key, { connectionName, reason: "not_active" });
+  if (!unless) return null;
+  return waitForConnection(run, key, {
+    connectionName,
+    reason: unless,
+    since: row.upstreamUpdatedAt ?? new Date(),
+  });
+}
+
+/**
+ * Waits for a reconnect that grants what the step needs, and names it.
+ *
+ * @returns null where the permission is granted: then the provider said no for another reason
+ */
+export async function waitForPermission(
+  run: Driven,
+  key: string,
+  connectionName: string,
+  { permission }: StepDeclaration,
+): Promise<Outcome | null> {
+  const { userId } = run.row;
+  const granted = await grantedPermissions(userId, connectionName, budget(DEADLINES.action));
+  if (granted) await keepProfile(userId, connectionName, { permissions: granted });
+  if (granted?.some((name) => permission.anyOf.includes(name))) return null;
+  const row = await knownAccount(userId, connectionName);
+  const since = row?.upstreamUpdatedAt ?? new Date();
+  const missing = [permission.words];
+  return waitForConnection(run, key, { connectionName, reason: "permissions", since, missing });
+}

@@ -1,0 +1,34 @@
+import "server-only";
+import type { StepDeclaration, Tools, Write } from "../define";
+import { type Driven, noteStep } from "./ledger";
+import type { Outcome } from "./parking";
+
+const LONGEST_NOTE = 300;
+
+/** One step as a workflow asked for it. */
+export interface StepRequest {
+  key: string;
+  stepId: string;
+  title: string;
+  position: number;
+  declaration: StepDeclaration;
+  work: { read: (tools: Tools) => Promise<unknown> } | { write: Write<unknown> };
+  note?: (value: unknown) => string;
+}
+
+/** Writes down that a step is done, with a note of what it found, and gives its value to the journal. */
+export async function done(run: Driven, { key, note }: StepRequest, value: unknown): Promise<Outcome> {
+  await noteStep(run, key, {
+    state: "done",
+    note: note && value !== null ? note(value).slice(0, LONGEST_NOTE) : null,
+    tries: 0,
+    endedAt: new Date(),
+  });
+  return { kind: "done", value };
+}
+
+/** Writes down that the run does without a step, and why. */
+export async function skip(run: Driven, key: string, note: string): Promise<Outcome> {
+  await noteStep(run, key, { state: "skipped", note, endedAt: new Date() });
+  return { kind: "skipped" };
+}

@@ -1,0 +1,42 @@
+import "server-only";
+import { z } from "zod";
+import type { Guard } from "../security/guard";
+import { RUN_ID } from "./run-id";
+
+const MINUTE = 60;
+const guard = <Schema extends z.ZodType>(name: string, most: number, schema: Schema): Guard<Schema> => ({
+  name,
+  limit: { seconds: MINUTE, most },
+  schema,
+});
+
+const MOST_FIELDS = 40;
+const LONGEST_FIELD = 2_000;
+const runId = z.string().regex(RUN_ID);
+const runInput = z.object({ run: runId });
+
+/** A form to start a run: `workflow`, `field.<name>` and `connection.<PROVIDER>`. What each may hold, the workflow says. */
+const startInput = z
+  .record(z.string().max(100), z.string().max(LONGEST_FIELD))
+  .refine((form) => Object.keys(form).length <= MOST_FIELDS)
+  .transform((form) => ({
+    workflow: form["workflow"] ?? "",
+    fields: withPrefix(form, "field."),
+    connections: withPrefix(form, "connection."),
+  }));
+
+function withPrefix(form: Record<string, string>, prefix: string): Record<string, string> {
+  const entries = Object.entries(form).filter(([name]) => name.startsWith(prefix));
+  return Object.fromEntries(entries.map(([name, value]) => [name.slice(prefix.length), value]));
+}
+
+/** What a signed-in person may do with runs, how often in a minute, and with which input. */
+export const RUN_GUARDS = {
+  start: guard("run-start", 20, startInput),
+  cancel: guard("run-cancel", 60, runInput),
+  retry: guard("run-retry", 20, runInput),
+  notNow: guard("run-not-now", 60, runInput),
+  answer: guard("run-answer", 20, runInput.extend({ answer: z.enum(["done", "again"]) })),
+  // An open page looks every second while its run is under way; several tabs do.
+  read: guard("run-read", 600, runId),
+} as const;

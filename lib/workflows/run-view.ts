@@ -1,0 +1,131 @@
+import "server-only";
+import { and, asc, count, eq, ne } from "drizzle-orm";
+import type { User } from "../auth/sessions";
+import { connectorOf } from "../catalogue/connectors";
+import { outcomeNow } from "../connections/attempt-view";
+import { newestAttempt } from "../connections/attempts";
+import type { EnabledConnection } from "../connections/enabled-connections";
+import { knownAccount, refreshAccount } from "../connections/known-accounts";
+import { isFinal } from "../connections/outcome-words";
+import { logUpstream } from "../connections/problems";
+import { reshapeConnection } from "../connections/view";
+import { database } from "../db/client";
+import { type RunRow, type RunStepRow, runSteps, runs } from "../db/schema";
+import { budget, DEADLINES } from "../scalekit/deadline";
+import { ScalekitProblem } from "../scalekit/problem";
+import { findWorkflow } from "./registry";
+import { RUN_ID } from "./run-id";
+import { timeline } from "./timeline";
+import type { RunView, WaitingView } from "./types";
+import { enabledOrNone } from "./view";
+
+/** A page that waits looks every few seconds, in several tabs: Scalekit is asked once for all of them. */
+const LOOKED_RECENTLY_MS = 3_000;
+
+/** One run as its owner sees it; null for one that is missing and for somebody else's alike. Looking may wake it. */
+export async function runView(user: Pick<User, "id">, id: string): Promise<RunView | null> {
+  const row = await ownRun(user.id, id);
+  if (!row) return null;
+  const enabled = await enabledOrNone();
+  const current = row.state === "waiting" ? await lookAgain(row) : row;
+  const steps = await database()
+    .select()
+    .from(runSteps)
+    .where(eq(runSteps.runId, id))
+    .orderBy(asc(runSteps.position), asc(runSteps.startedAt));
+  return {
+    id,
+    workflow: { id: current.workflowId, title: current.title },
+    state: current.state,
+    input: inputInWords(current),
+    createdAt: current.createdAt.toISOString(),
+    endedAt: current.endedAt?.toISOString() ?? null,
+    steps: timeline(current, steps, enabled),
+    waiting: current.state === "waiting" ? await waitingView(current, steps, enabled) : null,
+    problem: current.problem,
+    result: current.result,
+    version: versionOf(current, steps),
+  };
+}
+
+async function ownRun(userId: string, id: string): Promise<RunRow | null> {
+  if (!RUN_ID.test(id)) return null;
+  const [row] = await database()
+    .select()
+    .from(runs)
+    .where(and(eq(runs.id, id), eq(runs.userId, userId)));
+  return row ?? null;
+}
+
+// What the account says now wakes the run by itself: known-accounts.ts.
+async function lookAgain(row: RunRow): Promise<RunRow> {
+  const name = row.waitingFor ?? "";
+  const known = await knownAccount(row.userId, name);
+  if (known && Date.now() - known.checkedAt.getTime() < LOOKED_RECENTLY_MS) return row;
+  try {
+    await refreshAccount(row.userId, name, budget(DEADLINES.page));
+  } catch (error) {
+    if (!(error instanceof ScalekitProblem)) throw error;
+    logUpstream(error);
+  }
+  return (await ownRun(row.userId, row.id)) ?? row;
+}
+
+function inputInWords({ workflowId, input }: RunRow): RunView["input"] {
+  const fields = findWorkflow(workflowId)?.fields ?? {};
+  return Object.entries(input).map(([name, value]) => ({
+    label: Object.hasOwn(fields, name) ? (fields[name]?.label ?? name) : name,
+    value,
+  }));
+}
+
+/** Why and for what a run waits. */
+export async function waitingView(
+  row: RunRow,
+  steps: RunStepRow[],
+  enabled: EnabledConnection[],
+): Promise<WaitingView> {
+  const connection = enabled.find(({ name }) => name === row.waitingFor) ?? withdrawn(row);
+  const step = steps.find(({ key }) => key === row.stepKey);
+  const declaration = findWorkflow(row.workflowId)?.steps[step?.stepId ?? ""];
+  const account = await knownAccount(row.userId, connection.name);
+  const newest = await newestAttempt(row.userId, connection.name);
+  const ended = newest && isFinal(outcomeNow(newest, new Date())) ? newest.id : null;
+  return {
+    connection: reshapeConnection(connection, account ?? undefined),
+    reason: row.waitingReason ?? "not_active",
+    missingPermissions: row.missingPermissions,
+    does: declaration?.does ?? "",
+    optional: declaration?.optional !== undefined,
+    without: declaration?.optional ?? null,
+    putOff: row.putOffAt !== null,
+    endedAttempt: ended,
+    otherRuns: await othersWaiting(row),
+  };
+}
+
+function withdrawn({ waitingFor }: RunRow): EnabledConnection {
+  const name = waitingFor ?? "";
+  const { provider, slug, name: title } = connectorOf(name.toUpperCase());
+  return { name, title, provider, slug, categories: [], kind: "oauth" };
+}
+
+async function othersWaiting({ id, userId, waitingFor }: RunRow): Promise<number> {
+  const [row] = await database()
+    .select({ others: count() })
+    .from(runs)
+    .where(
+      and(
+        eq(runs.userId, userId),
+        eq(runs.state, "waiting"),
+        eq(runs.waitingFor, waitingFor ?? ""),
+        ne(runs.id, id),
+      ),
+    );
+  return row?.others ?? 0;
+}
+
+function versionOf(row: RunRow, steps: RunStepRow[]): string {
+  const parts = steps.map(({ key, state, note, until }) => [key, state, note, until?.getTime()].join("|"));
+  return [row.state, row.updatedAt.getTime(), row.putOffAt?.getTime(), ...parts].join("~");
+}

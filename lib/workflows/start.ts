@@ -1,0 +1,84 @@
+import "server-only";
+import type { User } from "../auth/sessions";
+import { enabledConnections } from "../connections/enabled-connections";
+import { logUpstream, problem, publicCode } from "../connections/problems";
+import { database } from "../db/client";
+import { runs } from "../db/schema";
+import { ScalekitProblem } from "../scalekit/problem";
+import { newId } from "../security/secrets";
+import type { WorkflowDefinition } from "./define";
+import { missingConnection, resolveConnections } from "./needed-connections";
+import { findWorkflow } from "./registry";
+import type { StartRunResult } from "./types";
+import { goOn } from "./wake";
+
+/** A form as it was sent. */
+export interface StartRunRequest {
+  workflow: string;
+  fields: Record<string, string>;
+  /** The chosen connection for a provider that has several. */
+  connections: Record<string, string>;
+}
+
+/**
+ * Starts a run of a workflow for a user. Nothing exists before its input is valid; a connection that is not ACTIVE yet is asked
+ * for when the run gets there.
+ *
+ * @returns the run's id, or the problem: in words beside each field, `unknown_workflow`, `not_offered` where a connection it
+ *   cannot do without is not enabled, `scalekit_unreachable` where nothing is known of the connections yet
+ */
+export async function startRun(user: Pick<User, "id">, request: StartRunRequest): Promise<StartRunResult> {
+  const definition = findWorkflow(request.workflow);
+  if (!definition) return { ok: false, problem: problem("unknown_workflow"), fields: {} };
+  const parsed = parseInput(definition, request.fields);
+  if (!parsed.ok) return { ok: false, problem: problem("bad_fields"), fields: parsed.fields };
+  try {
+    const connections = resolveConnections(definition, await enabledConnections(), request.connections);
+    if (missingConnection(definition, connections)) {
+      return { ok: false, problem: problem("not_offered"), fields: {} };
+    }
+    return { ok: true, runId: await createRun(user.id, definition, parsed.input, connections) };
+  } catch (error) {
+    if (!(error instanceof ScalekitProblem)) throw error;
+    logUpstream(error);
+    return { ok: false, problem: problem(publicCode(error)), fields: {} };
+  }
+}
+
+async function createRun(
+  userId: string,
+  definition: WorkflowDefinition,
+  input: Record<string, string>,
+  connections: Record<string, string>,
+): Promise<string> {
+  const id = newId("run");
+  await database()
+    .insert(runs)
+    .values({
+      id,
+      userId,
+      workflowId: definition.id,
+      title: definition.title,
+      about: definition.about(input).slice(0, 200),
+      input,
+      connections,
+      state: "queued",
+    });
+  // Should this process end here, the sweep of another finds the run and hands it over.
+  await goOn([{ id, parkedAt: null }]);
+  return id;
+}
+
+type Parsed = { ok: true; input: Record<string, string> } | { ok: false; fields: Record<string, string> };
+
+/** The input of a workflow from a form's texts, or what is wrong with which field. Fields that it does not have are dropped. */
+function parseInput(definition: WorkflowDefinition, texts: Record<string, string>): Parsed {
+  const input: Record<string, string> = {};
+  const wrong: Record<string, string> = {};
+  for (const [name, { schema }] of Object.entries(definition.fields)) {
+    const parsed = schema.safeParse(texts[name] ?? "");
+    if (parsed.success) input[name] = parsed.data;
+    else wrong[name] = parsed.error.issues[0]?.message ?? "This is not as expected.";
+  }
+  return Object.keys(wrong).length > 0 ? { ok: false, fields: wrong } : { ok: true, input };
+}

@@ -1,0 +1,194 @@
+/** What the screen knows about workflows and runs. Safe for the client: no token, no upstream type. */
+import type { ConnectionView, PublicProblem } from "../connections/types";
+
+/**
+ * Where a run stands. `queued` and `running` go on by themselves; `waiting` needs a connection, `asking` an answer about a
+ * write whose outcome is unknown, `failed` a retry. `stopped` cannot go on: the workflow changed. The last four never change.
+ */
+export type RunState =
+  | "queued"
+  | "running"
+  | "waiting"
+  | "asking"
+  | "failed"
+  | "finished"
+  | "stopped"
+  | "cancelled";
+
+/** Where one step of a run stands. `planned` has not begun; `paused` waits for a time; `skipped` was done without. */
+export type StepState =
+  | "planned"
+  | "running"
+  | "paused"
+  | "waiting"
+  | "asking"
+  | "done"
+  | "skipped"
+  | "failed"
+  | "cancelled";
+
+/** Why a step needs a connection: it is not ACTIVE, its grant was refused at the provider, or it lacks a permission. */
+export type WaitingReason = "not_active" | "refused" | "permissions";
+
+/** What the list of runs is narrowed by. */
+export type RunFilter = "" | "running" | "waiting" | "finished" | "failed" | "cancelled";
+
+/** A connection as a plan names it. `name` is null where the app's owner has not enabled one for the provider. */
+export interface PlannedConnection {
+  provider: string;
+  name: string | null;
+  title: string;
+  slug: string;
+  state: ConnectionView["state"];
+  connectedAs: string | null;
+}
+
+/** A step as declared, before anything ran. */
+export interface PlannedStep {
+  id: string;
+  title: string;
+  /** What it does with the account, in words for the user. */
+  does: string;
+  writes: boolean;
+  optional: boolean;
+  /** For an optional step: what the result lacks without it, as a sentence. */
+  without: string | null;
+  provider: string;
+}
+
+/** One field of a workflow's form. */
+export interface FormField {
+  name: string;
+  label: string;
+  hint: string | null;
+  type: "text" | "date";
+  initial: string;
+  maxLength: number;
+}
+
+/** A workflow as its page shows it. */
+export interface WorkflowView {
+  id: string;
+  title: string;
+  summary: string;
+  steps: PlannedStep[];
+  connections: PlannedConnection[];
+  /** For a provider with several enabled connections: the ones to choose from. */
+  choices: { provider: string; options: { name: string; title: string }[] }[];
+  fields: FormField[];
+  /** Why it cannot be started here: a connection it cannot do without is not enabled. Null where it can. */
+  unavailable: string | null;
+}
+
+/** One item of a result: a line worth reading, with an optional link and a second line. */
+export interface ResultItem {
+  text: string;
+  detail?: string;
+  /** Absolute https URL. */
+  href?: string;
+}
+
+export interface ResultSection {
+  title: string;
+  items: ResultItem[];
+  /** Stands where there is no item, or below them. */
+  note?: string;
+}
+
+/** What a run brought, for people: never JSON. */
+export interface RunResult {
+  summary: string;
+  sections: ResultSection[];
+}
+
+/** One line of a run's timeline. Times are ISO 8601 in UTC. */
+export interface StepView {
+  key: string;
+  /** The declared step it belongs to; a step that runs for each of several things has several lines. */
+  stepId: string;
+  title: string;
+  does: string;
+  state: StepState;
+  writes: boolean;
+  optional: boolean;
+  connection: { name: string | null; title: string; slug: string };
+  startedAt: string | null;
+  endedAt: string | null;
+  /** What it found or did, in few words. */
+  note: string | null;
+  problem: { message: string; executionId: string | null } | null;
+  /** Where it is paused: until when. */
+  until: string | null;
+}
+
+/** Why and for what a run waits, as its prompt shows it. */
+export interface WaitingView {
+  connection: ConnectionView;
+  reason: WaitingReason;
+  /** Names of permissions that are missing, in words. */
+  missingPermissions: string[];
+  /** What the waiting step will do with the account. */
+  does: string;
+  /** Whether Not now lets the run go on without the step. */
+  optional: boolean;
+  /** What the result lacks then. */
+  without: string | null;
+  /** The person said Not now and the step cannot be done without. */
+  putOff: boolean;
+  /** Id of the newest attempt, where it had ended. */
+  endedAttempt: string | null;
+  /** How many other runs of this person wait for the same connection. */
+  otherRuns: number;
+}
+
+/** One run as its owner sees it. */
+export interface RunView {
+  id: string;
+  workflow: { id: string; title: string };
+  state: RunState;
+  /** What was asked for: label and value of each field. */
+  input: { label: string; value: string }[];
+  createdAt: string;
+  endedAt: string | null;
+  steps: StepView[];
+  waiting: WaitingView | null;
+  /** Why it failed or stopped, or what is not known, in words. */
+  problem: string | null;
+  result: RunResult | null;
+  /** Changes whenever anything about the run did. */
+  version: string;
+}
+
+/** A run in a list. */
+export interface RunSummary {
+  id: string;
+  title: string;
+  /** The input in one line. */
+  about: string;
+  state: RunState;
+  waitingFor: { name: string; title: string; slug: string } | null;
+  /** What it brought or why it stands, in one sentence. */
+  sentence: string | null;
+  createdAt: string;
+  endedAt: string | null;
+}
+
+/** A page of runs, newest first. */
+export interface RunsPage {
+  runs: RunSummary[];
+  /** How many there are for each filter. */
+  counts: Record<Exclude<RunFilter, "">, number> & { all: number };
+  /** For the next page, or null. */
+  next: string | null;
+}
+
+/** What depends on an account: shown before it is disconnected. */
+export interface Dependents {
+  workflows: { id: string; title: string; does: string[] }[];
+  runs: { id: string; title: string; about: string }[];
+}
+
+/** A started run, or why it was not: a problem of its own, or one for each field. */
+export type StartRunResult =
+  | { ok: true; runId: string }
+  | { ok: false; problem: PublicProblem; fields: Record<string, string> };

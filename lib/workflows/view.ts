@@ -1,0 +1,120 @@
+import "server-only";
+import type { User } from "../auth/sessions";
+import { connectorOf } from "../catalogue/connectors";
+import { type EnabledConnection, enabledConnections } from "../connections/enabled-connections";
+import { logUpstream } from "../connections/problems";
+import type { ConnectionView } from "../connections/types";
+import { connectionsView } from "../connections/view";
+import { ScalekitProblem } from "../scalekit/problem";
+import type { Field, WorkflowDefinition } from "./define";
+import { missingConnection, providersOf, resolveConnections } from "./needed-connections";
+import { allWorkflows, findWorkflow } from "./registry";
+import type { FormField, PlannedConnection, PlannedStep, WorkflowView } from "./types";
+
+interface Known {
+  enabled: EnabledConnection[];
+  /** The user's connections by name. */
+  views: Map<string, ConnectionView>;
+}
+
+/** Every workflow there is, as this user sees it: what each needs, and which of those are connected now. */
+export async function workflowsView(user: Pick<User, "id">): Promise<WorkflowView[]> {
+  const known = await look(user);
+  return allWorkflows().map((definition) => reshapeWorkflow(definition, known));
+}
+
+/** One workflow as this user sees it, or null for one that does not exist. */
+export async function workflowView(user: Pick<User, "id">, id: string): Promise<WorkflowView | null> {
+  const definition = findWorkflow(id);
+  return definition && reshapeWorkflow(definition, await look(user));
+}
+
+async function look(user: Pick<User, "id">): Promise<Known> {
+  const { connections } = await connectionsView(user);
+  return { enabled: await enabledOrNone(), views: new Map(connections.map((view) => [view.name, view])) };
+}
+
+/** The enabled connections as far as they are known: none where Scalekit was never reached. */
+export async function enabledOrNone(): Promise<EnabledConnection[]> {
+  try {
+    return await enabledConnections();
+  } catch (error) {
+    if (!(error instanceof ScalekitProblem)) throw error;
+    logUpstream(error);
+    return [];
+  }
+}
+
+function reshapeWorkflow(definition: WorkflowDefinition, { enabled, views }: Known): WorkflowView {
+  const { id, title, summary } = definition;
+  const resolved = preferred(definition, enabled, views);
+  const providers = providersOf(definition);
+  const missing = missingConnection(definition, resolved);
+  return {
+    id,
+    title,
+    summary,
+    steps: plannedSteps(definition),
+    connections: providers.map((provider) => plannedConnection(provider, resolved[provider], views)),
+    choices: providers
+      .map((provider) => ({ provider, options: optionsFor(provider, resolved[provider], enabled) }))
+      .filter(({ options }) => options.length > 1),
+    fields: Object.entries(definition.fields).map(([name, field]) => formField(name, field)),
+    unavailable:
+      missing &&
+      `It needs ${connectorOf(missing).name}, which is not switched on here. The people who run this app can switch it on.`,
+  };
+}
+
+/** Of several connections of a provider, one that is connected already goes before one that is not. */
+function preferred(
+  definition: WorkflowDefinition,
+  enabled: EnabledConnection[],
+  views: Map<string, ConnectionView>,
+): Record<string, string> {
+  const active = enabled.filter(({ name }) => views.get(name)?.state === "active");
+  return { ...resolveConnections(definition, enabled), ...resolveConnections(definition, active) };
+}
+
+// The one that is chosen unless the person says otherwise comes first.
+function optionsFor(provider: string, first: string | undefined, enabled: EnabledConnection[]) {
+  return enabled
+    .filter((connection) => connection.provider === provider)
+    .map(({ name, title }) => ({ name, title }))
+    .sort((a, b) => Number(b.name === first) - Number(a.name === first));
+}
+
+/** The steps as declared, in their order. */
+export function plannedSteps(definition: WorkflowDefinition): PlannedStep[] {
+  return Object.entries(definition.steps).map(([id, { title, does, effect, optional, provider }]) => ({
+    id,
+    title,
+    does,
+    writes: effect === "writes",
+    optional: optional !== undefined,
+    without: optional ?? null,
+    provider,
+  }));
+}
+
+function plannedConnection(
+  provider: string,
+  name: string | undefined,
+  views: Map<string, ConnectionView>,
+): PlannedConnection {
+  const view = name === undefined ? undefined : views.get(name);
+  const { slug, name: providerName } = connectorOf(provider);
+  return {
+    provider,
+    name: view?.name ?? null,
+    title: view?.title ?? providerName,
+    slug,
+    state: view?.state ?? "none",
+    connectedAs: view?.connectedAs ?? null,
+  };
+}
+
+function formField(name: string, { label, hint, type, initial, maxLength = 100 }: Field): FormField {
+  const value = typeof initial === "function" ? initial() : initial;
+  return { name, label, hint: hint ?? null, type, initial: value, maxLength };
+}

@@ -1,0 +1,92 @@
+import "server-only";
+import { and, eq, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { database } from "../db/client";
+import { accounts, runs } from "../db/schema";
+import { enqueueRun, rewindRun } from "./engine/queue";
+
+const AT_ONCE = 10;
+
+const GOES_ON: Omit<Partial<typeof runs.$inferInsert>, "updatedAt"> & { updatedAt: SQL } = {
+  state: "queued",
+  waitingFor: null,
+  waitingReason: null,
+  waitingSince: null,
+  missingPermissions: [],
+  putOffAt: null,
+  resumeAt: null,
+  problem: null,
+  updatedAt: sql`now()`,
+};
+
+interface Woken {
+  id: string;
+  parkedAt: number | null;
+}
+
+const WOKEN = { id: runs.id, parkedAt: runs.parkedAt };
+
+/**
+ * Lets the user's runs go on that wait for an account that is ACTIVE by now. Called by whatever learns of an account's state:
+ * the verified callback, a look at a page, Check now, an event. One update decides who wakes a run, so twice woken is once
+ * resumed. A run that was refused although its account was ACTIVE waits for a change of the account.
+ */
+export async function wakeRuns(userId: string): Promise<void> {
+  const woken = await database()
+    .update(runs)
+    .set(GOES_ON)
+    .from(accounts)
+    .where(
+      and(
+        eq(runs.userId, userId),
+        eq(runs.state, "waiting"),
+        eq(accounts.userId, runs.userId),
+        eq(accounts.connectionName, runs.waitingFor),
+        eq(accounts.state, "active"),
+        or(isNull(runs.waitingSince), sql`${accounts.upstreamUpdatedAt} > ${runs.waitingSince}`),
+      ),
+    )
+    .returning(WOKEN);
+  await goOn(woken);
+}
+
+/** Lets runs go on whose time of rest is over, whoever they belong to. */
+export async function wakeRested(): Promise<void> {
+  const due = and(eq(runs.state, "running"), lte(runs.resumeAt, sql`now()`));
+  await goOn(await database().update(runs).set(GOES_ON).where(due).returning(WOKEN));
+}
+
+/**
+ * Lets one run go on, if it still stands in one of `states`.
+ *
+ * @returns whether it did: false where it has moved on, or is not this user's
+ */
+export async function wakeRun(
+  userId: string,
+  runId: string,
+  states: ("waiting" | "asking" | "failed")[],
+): Promise<boolean> {
+  const own = and(eq(runs.id, runId), eq(runs.userId, userId), inArray(runs.state, states));
+  const woken = await database()
+    .update(runs)
+    .set({ ...GOES_ON, endedAt: null })
+    .where(own)
+    .returning(WOKEN);
+  await goOn(woken);
+  return woken.length === 1;
+}
+
+/** Hands runs to the engine. What fails here stays queued, and the sweep finds it. */
+export async function goOn(woken: Woken[]): Promise<void> {
+  for (let first = 0; first < woken.length; first += AT_ONCE) {
+    await Promise.all(woken.slice(first, first + AT_ONCE).map(handOver));
+  }
+}
+
+async function handOver({ id, parkedAt }: Woken): Promise<void> {
+  try {
+    if (parkedAt === null) await enqueueRun(id);
+    else await rewindRun(id, parkedAt);
+  } catch (error) {
+    console.error(JSON.stringify({ event: "run_not_handed_over", run: id, cause: String(error) }));
+  }
+}
