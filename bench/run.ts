@@ -4,6 +4,7 @@ import { newPerson, signIn } from "../e2e/harness/people";
 import { SandboxControl } from "../e2e/harness/sandbox";
 import { startStack } from "../e2e/harness/stack";
 import { findBrowser } from "../scripts/browser";
+import { type Owner, runFigures } from "./runs";
 import { documentedWay, type Figure, settingsView, type View } from "./settings-view";
 
 /** `npm run bench`: what is promised about speed, as ratios and counts from one run on the production build. */
@@ -33,14 +34,16 @@ try {
 
 async function measure(): Promise<Figure[]> {
   const sandbox = new SandboxControl(stack.sandboxUrl);
-  const view = await signedInView();
+  const { view, owner } = await signedIn();
   await settingsView(view, sandbox);
   const warm = await median(view, sandbox);
   const documented = await documentedWay(stack, sandbox, names, "documented-way");
   await sandbox.fault("*", { type: "delay", ms: 20_000 });
   const silent = await settingsView(view, sandbox);
   await sandbox.clearFaults();
+  const runs = await runFigures(stack, sandbox, owner);
   return [
+    ...runs,
     { measure: "upstream calls of a view", value: warm.calls, baseline: documented.calls, unit: "calls" },
     {
       measure: "a view to its last byte",
@@ -58,7 +61,7 @@ async function measure(): Promise<Figure[]> {
 }
 
 /** Signs somebody new in, gives them accounts, and takes the session from the browser. */
-async function signedInView(): Promise<View> {
+async function signedIn(): Promise<{ view: View; owner: Owner }> {
   const browser = await chromium.launch(await findBrowser());
   const context = await browser.newContext({ baseURL: stack.appUrl });
   const page = await context.newPage();
@@ -70,7 +73,7 @@ async function signedInView(): Promise<View> {
   await sandbox.createAccounts(
     names.slice(0, ACCOUNTS).map((connectionName) => ({ connectionName, identifier, status: "ACTIVE" })),
   );
-  return { url: `${stack.appUrl}/settings/connections`, cookie };
+  return { view: { url: `${stack.appUrl}/settings/connections`, cookie }, owner: { identifier, cookie } };
 }
 
 /** The identifier that the app asked Scalekit about last: the one of whoever just signed in. */

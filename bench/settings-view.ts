@@ -7,7 +7,7 @@ export interface Figure {
   measure: string;
   value: number;
   baseline: number;
-  unit: "calls" | "ms";
+  unit: "calls" | "ms" | "MB";
 }
 
 /** A settings page as its browser asks for it, with the session's cookies. */

@@ -4,6 +4,7 @@ import { migrateDatabase } from "./db/migrate";
 import { prune } from "./db/prune";
 import { env } from "./env";
 import { launchEngine } from "./workflows/engine/launch";
+import { pruneRuns } from "./workflows/prune";
 
 /**
  * What a process does before it answers: reads its configuration, brings the schema up to date, clears away what is long
@@ -16,5 +17,6 @@ export async function start(): Promise<void> {
   await migrateDatabase();
   await prune();
   await launchEngine();
+  await pruneRuns();
   refreshBehind();
 }

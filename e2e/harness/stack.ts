@@ -17,6 +17,8 @@ export interface Stack {
   env: Record<string, string>;
   /** Everything the app has written so far. */
   appLog(): string;
+  /** Number of the app's process. */
+  appPid(): number;
   /** Ends the app as a power cut would, in the middle of whatever it does. */
   crashApp(): Promise<void>;
   /** Starts the app again after `crashApp`, at the same address. */
@@ -104,6 +106,7 @@ async function startParts(
     databaseUrl: database.url,
     env,
     appLog,
+    appPid: () => app.pid,
     crashApp: () => crash(app),
     async startAppAgain() {
       app = await launch(port);

@@ -3,8 +3,14 @@ import { missingPermissions } from "./needs";
 
 const google = (name: string) => `https://www.googleapis.com/auth/${name}`;
 
-test("what was not granted is named in words", () => {
-  expect(missingPermissions("GMAIL", [google("gmail.readonly")])).toEqual(["Send mail as you"]);
+test("what a workflow needs and was not granted is named in words", () => {
+  expect(missingPermissions("SLACK", ["channels:read", "channels:history"])).toEqual([
+    "Post messages as you",
+  ]);
+});
+
+test("a permission that no workflow needs is not missed", () => {
+  expect(missingPermissions("GMAIL", [google("gmail.readonly")])).toEqual([]);
 });
 
 test("a wider permission contains a narrower one", () => {

@@ -71,7 +71,7 @@ export function reshapeConnection(
     checkedAt: iso(row?.checkedAt),
     stoppedAt: iso(row?.stoppedAt),
     changedAt: iso(row?.changedAt),
-    purpose: purposeOf(slug, title, kind),
+    purpose: purposeOf(connection, kind),
   };
 }
 

@@ -98,13 +98,20 @@ export interface WorkflowDefinition<
   summary: string;
   fields: F;
   steps: S;
+  /** What is wrong with fields that are each right: a message for each. Asked before a run exists. */
+  check?(input: Input<F>): Partial<Record<keyof F & string, string>>;
   /** The input in one line, for lists. */
   about(input: Input<F>): string;
   /**
    * The work. It may run again from the top after a wait or a restart; steps that are done are not repeated but give what they
    * gave. So everything that is not the same each time (the clock, chance, the network) belongs inside a step.
    */
-  run(context: { input: Input<F>; steps: Performers<S>; owner: string }): Promise<RunResult>;
+  run(context: {
+    input: Input<F>;
+    steps: Performers<S>;
+    /** Short and this run's own: what a write carries so that `find` can tell it from another run's. */
+    reference: string;
+  }): Promise<RunResult>;
 }
 
 /** Declares a workflow. A file below `definitions/` that exports one as `default` is one that people can start. */

@@ -80,5 +80,9 @@ function parseInput(definition: WorkflowDefinition, texts: Record<string, string
     if (parsed.success) input[name] = parsed.data;
     else wrong[name] = parsed.error.issues[0]?.message ?? "This is not as expected.";
   }
-  return Object.keys(wrong).length > 0 ? { ok: false, fields: wrong } : { ok: true, input };
+  if (Object.keys(wrong).length > 0) return { ok: false, fields: wrong };
+  const together = Object.entries(definition.check?.(input) ?? {}).filter(([, message]) => message);
+  return together.length > 0
+    ? { ok: false, fields: Object.fromEntries(together) as Record<string, string> }
+    : { ok: true, input };
 }

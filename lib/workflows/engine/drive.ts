@@ -34,7 +34,7 @@ export async function drive(runId: string): Promise<string> {
     const result = await definition.run({
       input: run.row.input,
       steps: execution.performers(),
-      owner: run.row.userId,
+      reference: runId.slice(-8),
     });
     // A workflow that swallowed the end of its execution must not seem to have finished.
     if (execution.ended) return execution.ended;

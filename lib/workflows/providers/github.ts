@@ -1,0 +1,64 @@
+import "server-only";
+import { z } from "zod";
+import type { Permission, Tools } from "../define";
+
+export const readIssues: Permission = { words: "Read issues", anyOf: ["repo", "public_repo"] };
+
+const PAGE = 100;
+/** Issues of a label that are handed over in one run. */
+export const MOST_ISSUES = 500;
+
+const page = z.object({
+  array: z
+    .array(
+      z.object({
+        number: z.number(),
+        title: z.string(),
+        body: z.string().nullish(),
+        html_url: z.url({ protocol: /^https$/ }),
+        pull_request: z.unknown().optional(),
+      }),
+    )
+    .default([]),
+});
+
+/** An open issue as steps hand it on. */
+export interface Issue {
+  number: number;
+  title: string;
+  body: string;
+  url: string;
+}
+
+/** The open issues of a repository that carry a label, oldest first; pull requests, which GitHub lists too, left out. */
+export async function openIssues(tools: Tools, repository: string, label: string): Promise<Issue[]> {
+  const [owner = "", repo = ""] = repository.split("/");
+  const issues: Issue[] = [];
+  for (let number = 1; issues.length < MOST_ISSUES; number += 1) {
+    const { array } = await tools.call(
+      "github_issues_list",
+      {
+        owner,
+        repo,
+        labels: label,
+        state: "open",
+        sort: "created",
+        direction: "asc",
+        per_page: PAGE,
+        page: number,
+      },
+      page,
+    );
+    const found = array.filter(({ pull_request }) => pull_request === undefined);
+    issues.push(
+      ...found.map(({ number: id, title, body, html_url }) => ({
+        number: id,
+        title,
+        body: body ?? "",
+        url: html_url,
+      })),
+    );
+    if (array.length < PAGE) break;
+  }
+  return issues.slice(0, MOST_ISSUES);
+}

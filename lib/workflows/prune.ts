@@ -1,0 +1,25 @@
+import "server-only";
+import { DBOS } from "@dbos-inc/dbos-sdk";
+import { inArray, lt } from "drizzle-orm";
+import { database } from "../db/client";
+import { runs } from "../db/schema";
+
+const DAY = 24 * 60 * 60 * 1000;
+const KEPT_DAYS = 400;
+const AT_ONCE = 500;
+
+/** Clears away runs that ended long ago, with what the engine kept of them. */
+export async function pruneRuns(now = new Date()): Promise<void> {
+  const limit = new Date(now.getTime() - KEPT_DAYS * DAY);
+  for (;;) {
+    const old = await database()
+      .select({ id: runs.id })
+      .from(runs)
+      .where(lt(runs.endedAt, limit))
+      .limit(AT_ONCE);
+    if (old.length === 0) return;
+    const ids = old.map(({ id }) => id);
+    await DBOS.deleteWorkflows(ids);
+    await database().delete(runs).where(inArray(runs.id, ids));
+  }
+}
