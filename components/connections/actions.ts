@@ -8,8 +8,8 @@ import { returnRoute } from "@/lib/connections/return-routes";
 import { startAttempt } from "@/lib/connections/start";
 import type {
   AttemptView,
+  ConnectionDetails,
   ConnectionsView,
-  ConnectionView,
   PublicProblem,
   Result,
 } from "@/lib/connections/types";
@@ -42,14 +42,17 @@ export async function disconnect(_: FormState, form: FormData): Promise<FormStat
   redirect(ownPage(done.value, "disconnected"));
 }
 
-/** Field `connection`: reads its state again and returns to its page. */
+/** Fields `connection`, `returnTo`: reads its state again and returns to where it was asked. */
 export async function checkNow(_: FormState, form: FormData): Promise<FormState> {
-  const done = await guarded(GUARDS.check, form, async (user, { connection }) => {
-    const result = await checkConnection(user, connection);
-    return result.ok ? { ok: true, value: connection } : result;
+  const done = await guarded(GUARDS.check, form, async (user, input) => {
+    const result = await checkConnection(user, input.connection);
+    return result.ok ? { ok: true, value: input } : result;
   });
   if (!done.ok) return { problem: done.problem };
-  redirect(ownPage(done.value, "checked"));
+  const { connection, returnTo } = done.value;
+  redirect(
+    returnTo === "connection" ? ownPage(connection, "checked") : returnRoute(returnTo, connection).path,
+  );
 }
 
 /** Fields `attempt`, `choice` (keep or undo): settles a reconnect that came back with another account. */
@@ -73,7 +76,7 @@ export async function getConnections(): Promise<Result<ConnectionsView>> {
 /** One connection's state and its newest attempt, however that stands or ended, for a page that waits. */
 export async function getConnectionState(
   name: string,
-): Promise<Result<{ connection: ConnectionView; attempt: AttemptView | null }>> {
+): Promise<Result<{ connection: ConnectionDetails; attempt: AttemptView | null }>> {
   return guarded(GUARDS.readOne, name, async (user, parsed) => {
     const attempt = await newestAttemptView(user, parsed);
     const connection = await connectionDetails(user, parsed);

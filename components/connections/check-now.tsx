@@ -1,17 +1,25 @@
 "use client";
 
 import { useActionState } from "react";
+import { returnRoute } from "@/lib/connections/return-routes";
 import { buttonClass } from "../ui/button";
+import { HiddenFields } from "../ui/hidden-fields";
 import { Icon } from "../ui/icon";
 import { checkNow } from "./actions";
 import { ProblemNotice } from "./list-notices";
 
+interface CheckNowProps {
+  connection: { name: string; title: string };
+  /** Id of the route to come back to. */
+  returnTo: string;
+}
+
 /** Asks Scalekit for the state at this moment. */
-export function CheckNow({ connection }: { connection: { name: string; title: string } }) {
+export function CheckNow({ connection, returnTo }: CheckNowProps) {
   const [{ problem }, check, checking] = useActionState(checkNow, { problem: null });
   return (
     <form action={check} className="contents">
-      <input type="hidden" name="connection" value={connection.name} />
+      <HiddenFields fields={{ connection: connection.name, returnTo }} />
       <button
         type="submit"
         aria-disabled={checking}
@@ -23,7 +31,7 @@ export function CheckNow({ connection }: { connection: { name: string; title: st
         <span className="sr-only">, {connection.title}</span>
       </button>
       <div role="alert" className="order-last basis-full empty:hidden">
-        {problem && <ProblemNotice problem={problem} />}
+        {problem && <ProblemNotice problem={problem} from={returnRoute(returnTo, connection.name).path} />}
       </div>
     </form>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useId } from "react";
+import { returnRoute } from "@/lib/connections/return-routes";
 import type { ConnectionView } from "@/lib/connections/types";
 import { stateSentence, wordsFor } from "@/lib/connections/words";
 import { AttemptEnded } from "./attempt-ended";
@@ -9,39 +10,61 @@ import { ProblemNotice } from "./list-notices";
 import { useWaiting } from "./use-waiting";
 import { WaitingPanel } from "./waiting-panel";
 
-interface ConnectPromptProps {
+export interface ConnectPromptProps {
   connection: ConnectionView;
   /** The moment that times are told from, in ms since the epoch. */
   now: number;
-  /** Id of the route to come back to. */
+  /** Id of the route to come back to: see lib/connections/return-routes.ts. */
   returnTo: string;
   /** Id of the newest attempt, where it had ended when the page was made. */
   endedAttempt: string | null;
+  /** What the prompt is called; by the connection's state where nothing else is given. */
+  heading?: string;
+  /** Level of its heading in the page's outline. */
+  headingLevel?: 2 | 3;
+  /** For work that must stay on the screen: the new tab is the first way, this one the second. */
+  newTabFirst?: boolean;
+  /** Permissions that an account, ACTIVE or not, lacks: then the way on is to reconnect. */
+  missingPermissions?: string[];
+  /** The provider refused the account, though it may count as ACTIVE: then too. */
+  refused?: boolean;
   /** What the waiting step will do with the account; the connection's purpose where nothing else is given. */
   children?: ReactNode;
-  /** Lets the person put it off; whoever waits is told. */
-  onNotNow?: () => void;
+  /** A form that lets the person put it off; whoever waits is told. It stands among the ways to connect. */
+  notNow?: ReactNode;
 }
 
 /** An inline prompt: what the account is wanted for, the ways to connect it, and waiting for the other tab. */
 export function ConnectPrompt(props: ConnectPromptProps) {
-  const { connection, now, returnTo, endedAttempt, children, onNotNow } = props;
+  const {
+    connection,
+    now,
+    returnTo,
+    endedAttempt,
+    headingLevel = 2,
+    missingPermissions = [],
+    children,
+  } = props;
   const headingId = useId();
   const { name, purpose, state } = connection;
   const { waiting, ended, ...watch } = useWaiting({ name, state, endedAttempt });
+  const lacks = missingPermissions.length > 0;
+  const refused = props.refused === true && state === "active" && !lacks;
+  const Heading = headingLevel === 2 ? "h2" : "h3";
   return (
     <section
       aria-labelledby={headingId}
       className="flex flex-col gap-4 rounded-xl border border-line bg-surface p-5 shadow-card"
     >
       <div>
-        <h2 id={headingId} className="font-semibold">
-          {heading(connection, now, ended !== null)}
-        </h2>
-        {!ended && <Sentence connection={connection} now={now} />}
+        <Heading id={headingId} className="font-semibold">
+          {props.heading ?? heading(connection, now, ended !== null)}
+        </Heading>
+        {!ended && !lacks && <Sentence connection={connection} now={now} refused={refused} />}
         <div className="mt-2 text-sm text-ink-soft">
           {children ?? purpose.map((line) => <p key={line}>{line}</p>)}
         </div>
+        <Missing permissions={missingPermissions} connected={state === "active"} />
       </div>
       <div role="status" className="empty:-mb-4">
         {waiting ? (
@@ -53,8 +76,8 @@ export function ConnectPrompt(props: ConnectPromptProps) {
             onStartAgain={watch.begin}
           />
         ) : null}
-        {ended && <AttemptEnded key={ended.id} attempt={ended} />}
-        {watch.problem && <ProblemNotice problem={watch.problem} />}
+        {ended && <AttemptEnded key={ended.id} attempt={ended} headingLevel={headingLevel === 2 ? 3 : 4} />}
+        {watch.problem && <ProblemNotice problem={watch.problem} from={returnRoute(returnTo, name).path} />}
       </div>
       {!waiting && (
         <ConnectWays
@@ -62,8 +85,10 @@ export function ConnectPrompt(props: ConnectPromptProps) {
           now={now}
           returnTo={returnTo}
           ended={ended}
+          reconnect={lacks || refused}
+          newTabFirst={props.newTabFirst ?? false}
           onOpen={watch.begin}
-          onNotNow={onNotNow}
+          notNow={props.notNow}
         />
       )}
     </section>
@@ -77,7 +102,28 @@ function heading(connection: ConnectionView, now: number, ended: boolean): strin
   return afresh ? `Connect ${title}` : `${title} ${wordsFor(connection, now).announcement}`;
 }
 
-function Sentence({ connection, now }: Pick<ConnectPromptProps, "connection" | "now">) {
-  const sentence = stateSentence(connection, now);
+interface SentenceProps extends Pick<ConnectPromptProps, "connection" | "now"> {
+  refused: boolean;
+}
+
+function Sentence({ connection, now, refused }: SentenceProps) {
+  const sentence = refused
+    ? `${connection.title} refused the last call although it counts as connected. Reconnect it to go on.`
+    : stateSentence(connection, now);
   return sentence && <p className="mt-1 text-sm">{sentence}</p>;
+}
+
+function Missing({ permissions, connected }: { permissions: string[]; connected: boolean }) {
+  if (permissions.length === 0) return null;
+  const these = permissions.length === 1 ? "this permission" : "these permissions";
+  return (
+    <div className="mt-2 text-sm">
+      <p>{connected ? `It is connected, but lacks ${these}:` : `When you reconnect, allow ${these}:`}</p>
+      <ul className="mt-1 list-disc ps-5 font-medium">
+        {permissions.map((permission) => (
+          <li key={permission}>{permission}</li>
+        ))}
+      </ul>
+    </div>
+  );
 }

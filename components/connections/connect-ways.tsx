@@ -1,8 +1,9 @@
+import type { ReactNode } from "react";
 import { outcomeWords, startsOver } from "@/lib/connections/outcome-words";
 import type { AttemptView, ConnectionView } from "@/lib/connections/types";
-import { canStartOver, primaryAction } from "@/lib/connections/words";
+import { canStartOver, type PrimaryAction, primaryAction } from "@/lib/connections/words";
 import { LookUntilSettled } from "../outcomes/look-until-settled";
-import { buttonClass } from "../ui/button";
+import { CheckNow } from "./check-now";
 import { NewTabButton } from "./new-tab-button";
 import { StartButton } from "./start-button";
 
@@ -12,37 +13,52 @@ interface ConnectWaysProps {
   returnTo: string;
   /** How the newest attempt ended, where this page waited for it. */
   ended: AttemptView | null;
+  /** The account is to be connected anew, whatever its state. */
+  reconnect: boolean;
+  newTabFirst: boolean;
   onOpen: () => void;
-  onNotNow?: () => void;
+  notNow?: ReactNode;
 }
 
 /** The ways to connect: in this tab, in a new one, from the start, or not now. */
-export function ConnectWays({ connection, now, returnTo, ended, onOpen, onNotNow }: ConnectWaysProps) {
-  const action = primaryAction(connection, now);
+export function ConnectWays(props: ConnectWaysProps) {
+  const { connection, now, returnTo, ended, reconnect, newTabFirst, onOpen, notNow } = props;
+  const action = reconnect ? RECONNECT : primaryAction(connection, now);
   if (!action) return <LookUntilSettled />;
-  if (action.kind !== "start") return null;
+  if (action.kind === "manage") return notNow;
+  if (action.kind === "check") {
+    return (
+      <div className="flex flex-wrap gap-2">
+        <CheckNow connection={connection} returnTo={returnTo} />
+        {notNow}
+      </div>
+    );
+  }
   const retry = ended && outcomeWords[ended.outcome](ended).retry;
   const verb = retry ?? action.verb;
   const startOver = ended && retry ? startsOver(ended.outcome) : action.verb === "Start over";
+  const way = { connection, returnTo, startOver };
+  const inThisTab = (
+    <StartButton key="this-tab" {...way} verb={verb} look={newTabFirst ? "outline" : "solid"} />
+  );
+  const inNewTab = (
+    <NewTabButton
+      key="new-tab"
+      {...way}
+      label={verb}
+      look={newTabFirst ? "solid" : "outline"}
+      onOpen={onOpen}
+    />
+  );
   return (
     <div className="flex flex-wrap gap-2">
-      <StartButton connection={connection} returnTo={returnTo} verb={verb} startOver={startOver} />
-      <NewTabButton
-        connection={connection}
-        returnTo={returnTo}
-        label={verb}
-        startOver={startOver}
-        onOpen={onOpen}
-      />
-      {!retry && canStartOver(connection.state) && (
+      {newTabFirst ? [inNewTab, inThisTab] : [inThisTab, inNewTab]}
+      {!retry && !reconnect && canStartOver(connection.state) && (
         <StartButton connection={connection} returnTo={returnTo} verb="Start over" startOver look="outline" />
       )}
-      {onNotNow && (
-        <button type="button" onClick={onNotNow} className={buttonClass("plain")}>
-          Not now
-          <span className="sr-only">, {connection.title}</span>
-        </button>
-      )}
+      {notNow}
     </div>
   );
 }
+
+const RECONNECT: PrimaryAction = { kind: "start", verb: "Reconnect", pressing: true };

@@ -3,16 +3,24 @@
 import { useActionState, useRef } from "react";
 import { RETURN_ROUTES } from "@/lib/connections/return-routes";
 import type { ConnectionView } from "@/lib/connections/types";
+import type { Dependents } from "@/lib/workflows/types";
 import { buttonClass } from "../ui/button";
+import { DependentsList } from "../workflows/dependents-list";
 import { disconnect } from "./actions";
 import { ProblemNotice } from "./list-notices";
 
 type Named = Pick<ConnectionView, "name" | "title" | "kind" | "state">;
 
+interface DisconnectProps {
+  connection: Named;
+  /** What stops working without it. */
+  dependents: Dependents;
+}
+
 const keepLabel = ({ state }: Named) => (state === "active" ? "Keep it connected" : "Cancel");
 
 /** Asks before disconnecting: in a dialog, or without JavaScript on the page that the form leads to. */
-export function DisconnectButton({ connection }: { connection: Named }) {
+export function DisconnectButton({ connection, dependents }: DisconnectProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   return (
     <>
@@ -37,7 +45,7 @@ export function DisconnectButton({ connection }: { connection: Named }) {
         <h2 id="disconnect-heading" className="text-lg font-semibold">
           Disconnect {connection.title}?
         </h2>
-        <DisconnectForm connection={connection}>
+        <DisconnectForm connection={connection} dependents={dependents}>
           <button type="button" onClick={() => dialog.current?.close()} className={buttonClass()}>
             {keepLabel(connection)}
           </button>
@@ -48,7 +56,7 @@ export function DisconnectButton({ connection }: { connection: Named }) {
 }
 
 /** The confirmation as a part of the page, for whoever has no JavaScript. */
-export function DisconnectSection({ connection }: { connection: Named }) {
+export function DisconnectSection({ connection, dependents }: DisconnectProps) {
   return (
     <section
       aria-labelledby="confirm-heading"
@@ -57,7 +65,7 @@ export function DisconnectSection({ connection }: { connection: Named }) {
       <h2 id="confirm-heading" className="text-lg font-semibold">
         Disconnect {connection.title}?
       </h2>
-      <DisconnectForm connection={connection}>
+      <DisconnectForm connection={connection} dependents={dependents}>
         <a href={RETURN_ROUTES.connection.path(connection.name)} className={buttonClass()}>
           {keepLabel(connection)}
         </a>
@@ -67,14 +75,20 @@ export function DisconnectSection({ connection }: { connection: Named }) {
 }
 
 /** What it means, and the two ways on; the safe one comes first and has the focus. */
-function DisconnectForm({ connection, children }: { connection: Named; children: React.ReactNode }) {
+function DisconnectForm({
+  connection,
+  dependents,
+  children,
+}: DisconnectProps & { children: React.ReactNode }) {
   const [{ problem }, submit, busy] = useActionState(disconnect, { problem: null });
   const { name, title, kind } = connection;
   return (
     <form action={submit}>
       <input type="hidden" name="connection" value={name} />
+      <div className="mt-3 text-sm text-ink-soft">
+        <DependentsList dependents={dependents} />
+      </div>
       <ul className="mt-3 grid list-disc gap-1 ps-5 text-sm text-ink-soft">
-        <li>Workflows can no longer use your {title} account.</li>
         <li>Nothing in your {title} account is deleted.</li>
         <li>
           You can connect it again at any time;{" "}

@@ -48,15 +48,22 @@ function notice({ freshness, problem, failed, looking, onLook }: FreshnessNotice
   );
 }
 
+interface ProblemNoticeProps {
+  problem: PublicProblem;
+  actions?: React.ReactNode;
+  /** Path to come back to after signing in, where that is the way out. */
+  from?: string;
+}
+
 /** A failure in words, with its way out. */
-export function ProblemNotice({ problem, actions }: { problem: PublicProblem; actions?: React.ReactNode }) {
+export function ProblemNotice({ problem, actions, from = "/settings/connections" }: ProblemNoticeProps) {
   return (
     <Notice tone="bad" icon="circle-alert" actions={actions}>
       {problem.message}
       {problem.code === "signed_out" && (
         <>
           {" "}
-          <a href="/sign-in?from=%2Fsettings%2Fconnections" className={linkClass}>
+          <a href={`/sign-in?${new URLSearchParams({ from })}`} className={linkClass}>
             Sign in
           </a>
         </>

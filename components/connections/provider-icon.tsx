@@ -1,5 +1,10 @@
 const VERSION = 1;
-const sizes = { normal: "size-10 rounded-[10px]", large: "size-14 rounded-2xl" };
+const sizes = {
+  tiny: "size-4 rounded text-[0.6rem]",
+  small: "size-7 rounded-lg text-sm",
+  normal: "size-10 rounded-[10px]",
+  large: "size-14 rounded-2xl",
+};
 
 /**
  * A provider's mark on a light tile. The first letter stands beneath it: it is what remains where the picture is missing.

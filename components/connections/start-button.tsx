@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { returnRoute } from "@/lib/connections/return-routes";
 import { nameWithTitle } from "@/lib/connections/words";
 import { buttonClass } from "../ui/button";
 import { startConnection } from "./actions";
@@ -40,7 +41,7 @@ export function StartButton({
         {starting ? "Opening…" : nameWithTitle(verb, connection.title)}
       </button>
       <div role="alert" className="order-last basis-full empty:hidden">
-        {problem && <ProblemNotice problem={problem} />}
+        {problem && <ProblemNotice problem={problem} from={returnRoute(returnTo, connection.name).path} />}
       </div>
     </form>
   );

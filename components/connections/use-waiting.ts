@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { isFinal } from "@/lib/connections/outcome-words";
-import type { AccountState, AttemptView, PublicProblem } from "@/lib/connections/types";
+import type { AccountState, AttemptView, ConnectionDetails, PublicProblem } from "@/lib/connections/types";
 import { getConnectionState } from "./actions";
 import { useLookAgain } from "./use-look-again";
 
@@ -13,22 +13,24 @@ interface Watched {
   name: string;
   /** The state that the server rendered. */
   state: AccountState;
-  /** The newest attempt that had ended by then: its end is no news. */
+  /** The newest attempt that had ended by then, or null: a later end is news. Left out where ends are no matter. */
   endedAttempt?: string | null;
 }
 
 /**
  * Watches one connection: looks on focus, on word from another tab and, while waiting, every five seconds. A state that
- * differs from what the server rendered renders the page anew. Only the server's record ends the waiting.
+ * differs from what the server rendered, or an attempt that ended since, renders the page anew. Only the server's record ends
+ * the waiting.
  */
-export function useWaiting({ name, state: rendered, endedAttempt = null }: Watched) {
+export function useWaiting({ name, state: rendered, endedAttempt }: Watched) {
   const router = useRouter();
   const [waiting, setWaiting] = useState(false);
   const [problem, setProblem] = useState<PublicProblem | null>(null);
   const [stillOpen, setStillOpen] = useState(false);
   const [ended, setEnded] = useState<AttemptView | null>(null);
-  const known = useRef(endedAttempt);
-  const before = useRef(endedAttempt);
+  const [seen, setSeen] = useState<ConnectionDetails | null>(null);
+  const known = useRef(endedAttempt ?? null);
+  const before = useRef(endedAttempt ?? null);
 
   const look = async (asked = false) => {
     const result = await getConnectionState(name).catch(() => null);
@@ -36,9 +38,11 @@ export function useWaiting({ name, state: rendered, endedAttempt = null }: Watch
     setProblem(result.ok ? null : result.problem);
     if (!result.ok) return;
     const { attempt, connection } = result.value;
+    setSeen(connection);
     const end = attempt && isFinal(attempt.outcome) ? attempt : null;
     const news = waiting && end !== null && end.id !== before.current;
     const over = news || (connection.state === "active" && rendered !== "active");
+    const unheard = endedAttempt !== undefined && end !== null && end.id !== known.current;
     if (end) known.current = end.id;
     if (waiting && over) {
       setWaiting(false);
@@ -46,14 +50,16 @@ export function useWaiting({ name, state: rendered, endedAttempt = null }: Watch
     }
     if (ended && attempt?.id !== ended.id) setEnded(null);
     if (asked) setStillOpen(!over);
-    if (news || connection.state !== rendered) router.refresh();
+    if (news || unheard || connection.state !== rendered) router.refresh();
   };
   useLookAgain(() => void look());
-  useEveryFewSeconds(waiting, () => void look());
+  useEveryFewSeconds(waiting, () => void look(), PAUSE);
 
   return {
     waiting,
     problem,
+    /** The newest look's answer; null before the first. */
+    seen,
     /** The person said they finished, and nothing has come back. */
     stillOpen,
     /** How the attempt that was waited for ended. */
@@ -68,15 +74,15 @@ export function useWaiting({ name, state: rendered, endedAttempt = null }: Watch
   };
 }
 
-/** Calls `look` while the page waits and is seen. */
-function useEveryFewSeconds(waiting: boolean, look: () => void): void {
+/** Calls `look` every `pause` ms while the page waits and is seen. */
+export function useEveryFewSeconds(waiting: boolean, look: () => void, pause: number): void {
   const latest = useRef(look);
   useEffect(() => {
     latest.current = look;
   });
   useEffect(() => {
     if (!waiting) return;
-    const timer = setInterval(() => document.visibilityState === "visible" && latest.current(), PAUSE);
+    const timer = setInterval(() => document.visibilityState === "visible" && latest.current(), pause);
     return () => clearInterval(timer);
-  }, [waiting]);
+  }, [waiting, pause]);
 }

@@ -1,6 +1,7 @@
 import {
   ArrowLeft,
   ArrowRight,
+  Ban,
   ChevronDown,
   CircleAlert,
   CircleCheck,
@@ -8,6 +9,7 @@ import {
   CircleHelp,
   CloudOff,
   ExternalLink,
+  Eye,
   Hourglass,
   Info,
   KeyRound,
@@ -16,9 +18,13 @@ import {
   type LucideIcon,
   Monitor,
   Moon,
+  PencilLine,
+  Play,
   RotateCw,
   Search,
+  SkipForward,
   Sun,
+  Timer,
   TriangleAlert,
   Unplug,
 } from "lucide-react";
@@ -27,6 +33,7 @@ import type { IconName } from "./icon";
 const icons: Record<IconName, LucideIcon> = {
   "arrow-left": ArrowLeft,
   "arrow-right": ArrowRight,
+  ban: Ban,
   "chevron-down": ChevronDown,
   "circle-alert": CircleAlert,
   "circle-check": CircleCheck,
@@ -34,6 +41,7 @@ const icons: Record<IconName, LucideIcon> = {
   "circle-help": CircleHelp,
   "cloud-off": CloudOff,
   "external-link": ExternalLink,
+  eye: Eye,
   hourglass: Hourglass,
   info: Info,
   key: KeyRound,
@@ -41,11 +49,15 @@ const icons: Record<IconName, LucideIcon> = {
   "log-out": LogOut,
   monitor: Monitor,
   moon: Moon,
+  play: Play,
   "rotate-cw": RotateCw,
   search: Search,
+  skip: SkipForward,
   sun: Sun,
+  timer: Timer,
   "triangle-alert": TriangleAlert,
   unplug: Unplug,
+  write: PencilLine,
 };
 
 /** All icons, drawn once on the server; `Icon` refers to them, so no icon costs JavaScript. */

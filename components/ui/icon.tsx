@@ -3,6 +3,7 @@ export type IconName =
   | "arrow-right"
   | "chevron-down"
   | "circle-alert"
+  | "ban"
   | "circle-check"
   | "circle-dashed"
   | "circle-help"
@@ -17,9 +18,14 @@ export type IconName =
   | "moon"
   | "rotate-cw"
   | "search"
+  | "skip"
   | "sun"
   | "triangle-alert"
-  | "unplug";
+  | "unplug"
+  | "write"
+  | "eye"
+  | "play"
+  | "timer";
 
 /** One of the page's icons, as high as the text beside it. Decorative: the words next to it carry the meaning. */
 export function Icon({ name, className = "size-4" }: { name: IconName; className?: string }) {

@@ -4,6 +4,7 @@ import { Mark } from "./brand";
 import { buttonClass } from "./button";
 import { HiddenFields } from "./hidden-fields";
 import { Icon } from "./icon";
+import { NavLinks } from "./nav-links";
 
 export async function SiteHeader() {
   const user = await currentUser();
@@ -15,13 +16,11 @@ export async function SiteHeader() {
           Patchbay
         </a>
         {user && (
-          <nav aria-label="Main">
-            <a
-              href="/settings/connections"
-              className="flex min-h-9 items-center text-sm text-ink-soft hover:text-ink"
-            >
-              Connections
-            </a>
+          <nav
+            aria-label="Main"
+            className="flex flex-wrap gap-x-5 max-sm:order-last max-sm:basis-full sm:gap-x-6"
+          >
+            <NavLinks />
           </nav>
         )}
         <div className="ms-auto">{user ? <UserMenu user={user} /> : <SignInLink />}</div>

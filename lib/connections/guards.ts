@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Guard } from "../security/guard";
-import { connectionInput, connectionName, settleInput, startInput } from "./input";
+import { checkInput, connectionInput, connectionName, settleInput, startInput } from "./input";
 
 const MINUTE = 60;
 const guard = <Schema extends z.ZodType>(name: string, most: number, schema: Schema): Guard<Schema> => ({
@@ -15,7 +15,7 @@ export const GUARDS = {
   // Links have narrower limits of their own, counted where they are minted: see MINT_LIMITS.
   start: guard("start", 60, startInput),
   disconnect: guard("disconnect", 20, connectionInput),
-  check: guard("check", 20, connectionInput),
+  check: guard("check", 20, checkInput),
   settle: guard("settle", 20, settleInput),
   // A page that waits looks every five seconds; several tabs do.
   readAll: guard("read-all", 120, z.undefined()),

@@ -10,9 +10,11 @@ export const connectionName = z
   .max(400)
   .regex(/^[a-zA-Z0-9_: -]+$/);
 
+const routeId = z.string().max(60).refine(isReturnRouteId);
+
 export const startInput = z.object({
   connection: connectionName,
-  returnTo: z.string().max(60).refine(isReturnRouteId).default("settings"),
+  returnTo: routeId.default("settings"),
   startOver: z
     .literal("1")
     .optional()
@@ -20,6 +22,8 @@ export const startInput = z.object({
 });
 
 export const connectionInput = z.object({ connection: connectionName });
+
+export const checkInput = z.object({ connection: connectionName, returnTo: routeId.default("connection") });
 
 export const settleInput = z.object({
   attempt: z.string().regex(ATTEMPT_ID),

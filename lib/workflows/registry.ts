@@ -4,17 +4,19 @@ import type { WorkflowDefinition } from "./define";
 declare global {
   interface ImportMeta {
     /** Files that match, bundled: of Turbopack and Vite alike. */
-    glob<T>(pattern: string | string[], options: { eager: true; import: "default" }): Record<string, T>;
+    glob<T>(pattern: string | string[], options: { eager: true }): Record<string, T>;
   }
 }
 
 // A definition's own types are narrower than what the engine knows of it.
-const found = import.meta.glob<WorkflowDefinition>(["./definitions/*.ts", "!./definitions/*.test.ts"], {
-  eager: true,
-  import: "default",
-});
+const found = import.meta.glob<{ default: WorkflowDefinition }>(
+  ["./definitions/*.ts", "!./definitions/*.test.ts"],
+  { eager: true },
+);
 
-const definitions = Object.values(found).sort((a, b) => a.title.localeCompare(b.title, "en"));
+const definitions = Object.values(found)
+  .map((module) => module.default)
+  .sort((a, b) => a.title.localeCompare(b.title, "en"));
 
 /** Every workflow there is: one for each file below `definitions/`, by title. */
 export function allWorkflows(): WorkflowDefinition[] {

@@ -16,7 +16,8 @@ const MOST_PROMPTS = 500;
 /** The states that each filter stands for. */
 const STATES: Record<Exclude<RunFilter, "">, RunState[]> = {
   running: ["queued", "running"],
-  waiting: ["waiting", "asking"],
+  waiting: ["waiting"],
+  asking: ["asking"],
   finished: ["finished"],
   failed: ["failed", "stopped"],
   cancelled: ["cancelled"],

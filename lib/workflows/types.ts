@@ -31,7 +31,7 @@ export type StepState =
 export type WaitingReason = "not_active" | "refused" | "permissions";
 
 /** What the list of runs is narrowed by. */
-export type RunFilter = "" | "running" | "waiting" | "finished" | "failed" | "cancelled";
+export type RunFilter = "" | "running" | "waiting" | "asking" | "finished" | "failed" | "cancelled";
 
 /** A connection as a plan names it. `name` is null where the app's owner has not enabled one for the provider. */
 export interface PlannedConnection {

@@ -11,7 +11,7 @@ import { StaleNotice } from "@/components/connections/stale-notice";
 import { StartButton } from "@/components/connections/start-button";
 import { StateBadge } from "@/components/connections/state-badge";
 import { StateChanges, WatchConnection } from "@/components/connections/watch-connection";
-import { Icon } from "@/components/ui/icon";
+import { BackLink } from "@/components/ui/back-link";
 import { requireUser } from "@/lib/auth/session";
 import { outcomeNow } from "@/lib/connections/attempt-view";
 import { newestAttempt } from "@/lib/connections/attempts";
@@ -21,6 +21,8 @@ import type { ConnectionDetails, PublicProblem } from "@/lib/connections/types";
 import { connectionDetails } from "@/lib/connections/view";
 import { canDisconnect, primaryAction, staleTitle } from "@/lib/connections/words";
 import { firstValue } from "@/lib/first-value";
+import { dependents } from "@/lib/workflows/dependents";
+import type { Dependents } from "@/lib/workflows/types";
 
 interface ConnectionPageProps {
   params: Promise<{ name: string }>;
@@ -71,14 +73,15 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
   const { done, disconnecting } = asked(await searchParams, details);
   const words = doneWords(done, details);
   const now = Date.now();
+  const affected = await dependents(await requireUser(RETURN_ROUTES.connection.path(name)), name);
   return (
     <div className="mx-auto grid max-w-3xl gap-6">
-      <BackLink />
+      <BackLink href="/settings/connections">All connections</BackLink>
       <StateChanges connection={details} headingId="connection-title" />
       {words && <DoneNotice key={`${done} ${details.checkedAt}`} words={words} />}
       {details.freshness.kind === "stale" && <StaleNotice name={details.name} {...details.freshness} />}
       <Heading details={details} now={now} />
-      {disconnecting && <DisconnectSection connection={details} />}
+      {disconnecting && <DisconnectSection connection={details} dependents={affected} />}
       {primaryAction(details, now)?.kind === "start" || details.state === "pending_verification" ? (
         <ConnectPrompt
           connection={details}
@@ -90,20 +93,8 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
         <WatchConnection connection={details} />
       )}
       {details.state !== "none" && <ConnectionFacts details={details} />}
-      {details.state !== "none" && <Manage details={details} />}
+      {details.state !== "none" && <Manage details={details} dependents={affected} />}
     </div>
-  );
-}
-
-function BackLink() {
-  return (
-    <a
-      href="/settings/connections"
-      className="inline-flex min-h-6 items-center gap-1.5 justify-self-start text-sm text-ink-soft hover:text-ink"
-    >
-      <Icon name="arrow-left" />
-      All connections
-    </a>
   );
 }
 
@@ -132,7 +123,7 @@ function Heading({ details, now }: { details: ConnectionDetails; now: number }) 
   );
 }
 
-function Manage({ details }: { details: ConnectionDetails }) {
+function Manage({ details, dependents }: { details: ConnectionDetails; dependents: Dependents }) {
   const active = details.state === "active";
   return (
     <section aria-labelledby="manage-heading">
@@ -140,9 +131,9 @@ function Manage({ details }: { details: ConnectionDetails }) {
         Manage {details.title}
       </h2>
       <div className="flex flex-wrap gap-2">
-        <CheckNow connection={details} />
+        <CheckNow connection={details} returnTo="connection" />
         {active && <StartButton connection={details} returnTo="connection" verb="Reconnect" look="outline" />}
-        {canDisconnect(details.state) && <DisconnectButton connection={details} />}
+        {canDisconnect(details.state) && <DisconnectButton connection={details} dependents={dependents} />}
       </div>
       {active && (
         <p className="mt-3 max-w-prose text-sm text-ink-soft">
@@ -157,7 +148,7 @@ function Manage({ details }: { details: ConnectionDetails }) {
 function NotShown({ name, problem }: { name: string; problem: PublicProblem }) {
   return (
     <div className="mx-auto grid max-w-3xl gap-6">
-      <BackLink />
+      <BackLink href="/settings/connections">All connections</BackLink>
       <h1 className="text-2xl font-semibold tracking-tight">This connection cannot be shown now</h1>
       <StaleNotice name={name} problem={problem} />
     </div>

@@ -1,0 +1,67 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { BackLink } from "@/components/ui/back-link";
+import { linkClass } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { ConnectionNeeds } from "@/components/workflows/connection-need";
+import { Plan } from "@/components/workflows/plan";
+import { StartForm } from "@/components/workflows/start-form";
+import { requireUser } from "@/lib/auth/session";
+import type { WorkflowView } from "@/lib/workflows/types";
+import { workflowView } from "@/lib/workflows/view";
+
+interface WorkflowPageProps {
+  params: Promise<{ id: string }>;
+}
+
+const load = cache(async (id: string) => {
+  const user = await requireUser(`/workflows/${encodeURIComponent(id)}`);
+  return (await workflowView(user, id)) ?? notFound();
+});
+
+export async function generateMetadata({ params }: WorkflowPageProps): Promise<Metadata> {
+  return { title: (await load((await params).id)).title };
+}
+
+export default async function WorkflowPage({ params }: WorkflowPageProps) {
+  const workflow = await load((await params).id);
+  return (
+    <div className="grid gap-6">
+      <BackLink href="/workflows">All workflows</BackLink>
+      <header>
+        <h1 className="text-2xl font-semibold tracking-tight">{workflow.title}</h1>
+        <p className="mt-1 max-w-prose text-ink-soft">{workflow.summary}</p>
+        <a href="/runs" className={`${linkClass} mt-2 inline-flex min-h-6 items-center text-sm`}>
+          See your runs
+        </a>
+      </header>
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_25rem]">
+        <div className="grid gap-6 lg:order-last">
+          {workflow.unavailable ? (
+            <Notice tone="wait" icon="unplug" title="It cannot be started here">
+              {workflow.unavailable}
+            </Notice>
+          ) : (
+            <StartForm workflow={workflow} />
+          )}
+          <Needs workflow={workflow} />
+        </div>
+        <Plan steps={workflow.steps} connections={workflow.connections} />
+      </div>
+    </div>
+  );
+}
+
+function Needs({ workflow: { connections, steps } }: { workflow: WorkflowView }) {
+  return (
+    <section aria-labelledby="needs-heading" className="rounded-xl border border-line bg-surface shadow-card">
+      <h2 id="needs-heading" className="border-b border-line px-5 py-3 font-semibold">
+        What it needs
+      </h2>
+      <div className="px-5 py-4">
+        <ConnectionNeeds connections={connections} steps={steps} now={Date.now()} whenAsked />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,27 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+
+const PLACES = [
+  { href: "/settings/connections", label: "Connections" },
+  { href: "/workflows", label: "Workflows" },
+  { href: "/runs", label: "Runs" },
+];
+
+/** The places of the app; the one that the page belongs to is marked. */
+export function NavLinks() {
+  const path = usePathname();
+  return PLACES.map(({ href, label }) => {
+    const here = path === href || path.startsWith(`${href}/`);
+    return (
+      <a
+        key={href}
+        href={href}
+        aria-current={path === href ? "page" : here ? "true" : undefined}
+        className="flex min-h-9 items-center text-sm text-ink-soft decoration-2 underline-offset-8 hover:text-ink aria-[current]:font-medium aria-[current]:text-ink aria-[current]:underline"
+      >
+        {label}
+      </a>
+    );
+  });
+}

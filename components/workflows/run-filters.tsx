@@ -1,0 +1,39 @@
+import type { RunFilter, RunsPage } from "@/lib/workflows/types";
+import { runFilters } from "@/lib/workflows/words";
+
+/** The address of the list of runs, narrowed and from a place on. */
+export function runsPath(filter: RunFilter, after: string | null = null): string {
+  const params = new URLSearchParams();
+  if (filter) params.set("state", filter);
+  if (after) params.set("after", after);
+  const query = params.toString();
+  return query ? `/runs?${query}` : "/runs";
+}
+
+/** The filters as links, each with how many runs it lets through. */
+export function RunFilters({ filter, counts }: { filter: RunFilter; counts: RunsPage["counts"] }) {
+  return (
+    <nav aria-label="Runs by state">
+      {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from a list without markers. */}
+      <ul role="list" className="flex flex-wrap gap-2">
+        {runFilters.map(({ filter: one, label }) => {
+          const count = one ? counts[one] : counts.all;
+          // It is rare: it takes no place where there is nothing to answer.
+          if (one === "asking" && count === 0 && filter !== one) return null;
+          return (
+            <li key={label}>
+              <a
+                href={runsPath(one)}
+                aria-current={one === filter ? "page" : undefined}
+                className="inline-flex min-h-9 items-center gap-2 rounded-full border border-line bg-surface px-3 text-sm text-ink-soft hover:bg-sunken aria-[current=page]:border-ink aria-[current=page]:bg-sunken aria-[current=page]:font-medium aria-[current=page]:text-ink pointer-coarse:min-h-11"
+              >
+                {label}
+                <span className="tabular-nums">{count}</span>
+              </a>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

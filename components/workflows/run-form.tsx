@@ -1,0 +1,38 @@
+"use client";
+
+import { type ReactNode, useActionState } from "react";
+import type { FormState } from "../connections/actions";
+import { ProblemNotice } from "../connections/list-notices";
+import { buttonClass } from "../ui/button";
+import { HiddenFields } from "../ui/hidden-fields";
+
+interface RunFormProps {
+  run: string;
+  action: (state: FormState, form: FormData) => Promise<FormState>;
+  /** More fields than the run's id. */
+  fields?: Record<string, string>;
+  look?: Parameters<typeof buttonClass>[0];
+  size?: Parameters<typeof buttonClass>[1];
+  children: ReactNode;
+}
+
+/** One button that does one thing with a run: a form, so it works without JavaScript. */
+export function RunForm({ run, action, fields = {}, look = "outline", size, children }: RunFormProps) {
+  const [{ problem }, submit, busy] = useActionState(action, { problem: null });
+  return (
+    <form action={submit} className="contents">
+      <HiddenFields fields={{ run, ...fields }} />
+      <button
+        type="submit"
+        aria-disabled={busy}
+        onClick={(event) => busy && event.preventDefault()}
+        className={buttonClass(look, size)}
+      >
+        {children}
+      </button>
+      <div role="alert" className="order-last basis-full empty:hidden">
+        {problem && <ProblemNotice problem={problem} />}
+      </div>
+    </form>
+  );
+}

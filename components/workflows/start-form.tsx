@@ -1,0 +1,127 @@
+"use client";
+
+import { useActionState, useEffect, useRef } from "react";
+import type { FormField, WorkflowView } from "@/lib/workflows/types";
+import { ProblemNotice } from "../connections/list-notices";
+import { buttonClass } from "../ui/button";
+import { Icon } from "../ui/icon";
+import { startWorkflow } from "./actions";
+
+const control =
+  "min-h-11 w-full rounded-lg border border-line-strong bg-surface px-3 text-sm text-ink aria-invalid:border-bad";
+
+type Startable = Pick<WorkflowView, "id" | "title" | "fields" | "choices" | "connections">;
+
+/** The small form that starts a run. What is wrong stands beside its field, and what was typed stays. */
+export function StartForm({ workflow }: { workflow: Startable }) {
+  const [state, start, starting] = useActionState(startWorkflow, { problem: null, fields: {}, typed: {} });
+  const form = useRef<HTMLFormElement>(null);
+  // What is wrong is where the person has to go next.
+  useEffect(() => {
+    if (state.problem) form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+  }, [state]);
+  return (
+    <section aria-labelledby="start-heading" className="rounded-xl border border-line bg-surface shadow-card">
+      <h2 id="start-heading" className="border-b border-line px-5 py-3 font-semibold">
+        Start it
+      </h2>
+      <form ref={form} action={start} noValidate className="grid gap-4 px-5 py-4">
+        <input type="hidden" name="workflow" value={workflow.id} />
+        <div role="alert" className="empty:hidden">
+          {state.problem && <ProblemNotice problem={state.problem} />}
+        </div>
+        {workflow.fields.map((field) => (
+          <Field
+            key={field.name}
+            field={field}
+            typed={state.typed[`field.${field.name}`]}
+            mistake={state.fields[field.name]}
+          />
+        ))}
+        {workflow.choices.map((choice) => (
+          <Choice
+            key={choice.provider}
+            choice={choice}
+            title={workflow.connections.find(({ provider }) => provider === choice.provider)?.title ?? ""}
+            typed={state.typed[`connection.${choice.provider}`]}
+          />
+        ))}
+        <button
+          type="submit"
+          aria-disabled={starting}
+          onClick={(event) => starting && event.preventDefault()}
+          className={`${buttonClass("solid")} justify-self-start`}
+        >
+          <Icon name="play" />
+          {starting ? "Starting…" : `Start ${workflow.title}`}
+        </button>
+      </form>
+    </section>
+  );
+}
+
+interface FieldProps {
+  field: FormField;
+  typed: string | undefined;
+  mistake: string | undefined;
+}
+
+function Field({ field: { name, label, hint, type, initial, maxLength }, typed, mistake }: FieldProps) {
+  const id = `field-${name}`;
+  const described = [hint && `${id}-hint`, mistake && `${id}-mistake`].filter(Boolean).join(" ");
+  return (
+    <div className="grid gap-1">
+      <label htmlFor={id} className="text-sm font-medium">
+        {label}
+      </label>
+      <input
+        // A form that was sent is reset by React: what was typed becomes its beginning.
+        key={typed}
+        id={id}
+        name={`field.${name}`}
+        type={type}
+        defaultValue={typed ?? initial}
+        maxLength={type === "text" ? maxLength : undefined}
+        autoComplete="off"
+        aria-invalid={mistake ? true : undefined}
+        aria-describedby={described || undefined}
+        className={control}
+      />
+      {mistake && (
+        <p id={`${id}-mistake`} className="flex gap-1.5 text-sm text-bad">
+          <Icon name="circle-alert" className="mt-0.5 size-4" />
+          {mistake}
+        </p>
+      )}
+      {hint && (
+        <p id={`${id}-hint`} className="text-xs text-ink-faint">
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface ChoiceProps {
+  choice: WorkflowView["choices"][number];
+  title: string;
+  typed: string | undefined;
+}
+
+function Choice({ choice: { provider, options }, title, typed }: ChoiceProps) {
+  const id = `connection-${provider}`;
+  return (
+    <div className="grid gap-1">
+      <label htmlFor={id} className="text-sm font-medium">
+        Connection for {title.replace(/ \(.*\)$/, "")}
+      </label>
+      <select id={id} key={typed} name={`connection.${provider}`} defaultValue={typed} className={control}>
+        {options.map((option) => (
+          <option key={option.name} value={option.name}>
+            {option.title}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import type { Tone } from "@/lib/connections/words";
+import type { RunState, StepState } from "@/lib/workflows/types";
+import { runWords, stepWords } from "@/lib/workflows/words";
+import { Icon } from "../ui/icon";
+
+const tones: Record<Tone, string> = {
+  quiet: "border-line text-ink-soft",
+  good: "border-good-line bg-good-wash text-good",
+  wait: "border-wait-line bg-wait-wash text-wait",
+  bad: "border-bad-line bg-bad-wash text-bad",
+};
+
+const wordTones: Record<Tone, string> = {
+  quiet: "text-ink-faint",
+  good: "text-good",
+  wait: "text-wait",
+  bad: "text-bad",
+};
+
+/** A run's state as word and icon: it reads without colour. */
+export function RunBadge({ state }: { state: RunState }) {
+  const { badge, tone, icon } = runWords[state];
+  return (
+    <span
+      className={`inline-flex shrink-0 items-center gap-1.5 rounded-full border px-2 py-0.5 text-xs font-medium ${tones[tone]}`}
+    >
+      <Icon name={icon} className={`size-3.5 ${state === "running" ? turning : ""}`} />
+      {badge}
+    </span>
+  );
+}
+
+/** The sign of a step's state, on the line that leads from one step to the next. `StepWord` says the same. */
+export function StepMark({ state }: { state: StepState }) {
+  const { tone, icon } = stepWords[state];
+  const look = tone === "quiet" ? "border-line bg-surface text-ink-faint" : tones[tone];
+  return (
+    <span className={`grid size-8 place-items-center rounded-full border ${look}`}>
+      <Icon name={icon} className={`size-4 ${state === "running" ? turning : ""}`} />
+    </span>
+  );
+}
+
+/** The same sign for one of many lines. */
+export function SmallMark({ state }: { state: StepState }) {
+  const { tone, icon } = stepWords[state];
+  return <Icon name={icon} className={`size-4 ${wordTones[tone]} ${state === "running" ? turning : ""}`} />;
+}
+
+/** A step's state in its one word. */
+export function StepWord({ state, className = "" }: { state: StepState; className?: string }) {
+  const { tone, badge } = stepWords[state];
+  return <span className={`text-xs font-medium ${wordTones[tone]} ${className}`}>{badge}</span>;
+}
+
+const turning = "motion-safe:animate-[spin_2s_linear_infinite]";

@@ -1,0 +1,64 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useLayoutEffect } from "react";
+import type { PublicProblem } from "@/lib/connections/types";
+import type { RunView } from "@/lib/workflows/types";
+import { isMoving, isOver, isWaiting } from "@/lib/workflows/words";
+import { useLookAgain } from "../connections/use-look-again";
+import { getRun } from "./actions";
+
+const MOVING_PAUSE = 1_000;
+const WAITING_PAUSE = 4_000;
+
+interface Reading {
+  run: RunView;
+  /** Why the newest look failed; the run is then as it was last seen. */
+  problem: PublicProblem | null;
+}
+
+/**
+ * The client's view of one run: what the server rendered, then whatever it says when looked at again. It looks every second
+ * while the run moves, every few while it waits and the tab is seen, on focus, and when another tab reports an end; not at
+ * all once it is over.
+ */
+export function useRun(initial: RunView, readAt: number) {
+  const key = ["run", initial.id];
+  const query = useQuery<Reading>({
+    queryKey: key,
+    queryFn: async ({ client }) => {
+      const result = await getRun(initial.id);
+      if (result.ok) return { run: result.value, problem: null };
+      const last = client.getQueryData<Reading>(key);
+      return { run: last?.run ?? initial, problem: result.problem };
+    },
+    initialData: { run: initial, problem: null },
+    initialDataUpdatedAt: readAt,
+    staleTime: MOVING_PAUSE,
+    refetchOnWindowFocus: false,
+    retry: false,
+    refetchInterval: ({ state }) => pauseFor(state.data ?? { run: initial, problem: null }),
+  });
+  useRendered(initial, readAt);
+  useLookAgain(() => {
+    if (!isOver(query.data.run.state)) void query.refetch();
+  });
+  return { ...query.data, failed: query.isError, now: Math.max(readAt, query.dataUpdatedAt) };
+}
+
+/** What the server rendered anew, after an action of this page, is the newest there is. */
+function useRendered(run: RunView, readAt: number): void {
+  const client = useQueryClient();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new time of reading is a new rendering.
+  useLayoutEffect(() => {
+    const key = ["run", run.id];
+    if (client.getQueryData<Reading>(key)?.run.version === run.version) return;
+    void client.cancelQueries({ queryKey: key });
+    client.setQueryData<Reading>(key, { run, problem: null });
+  }, [client, readAt]);
+}
+
+function pauseFor({ run, problem }: Reading): number | false {
+  if (isMoving(run.state)) return problem ? WAITING_PAUSE : MOVING_PAUSE;
+  return isWaiting(run.state) ? WAITING_PAUSE : false;
+}
