@@ -1,0 +1,102 @@
+import "server-only";
+import type { ReactNode } from "react";
+import { requireUser } from "@/lib/auth/session";
+import {
+  type Ready,
+  type Requirement,
+  requireConnection,
+  type Wanted,
+} from "@/lib/connections/require-connection";
+import { returnRoute } from "@/lib/connections/return-routes";
+import { staleTitle } from "@/lib/connections/words";
+import { announce } from "./changes";
+import { ConnectPrompt, type ConnectPromptProps } from "./connect-prompt";
+import { GateProblem } from "./gate-problem";
+import { LiveGate } from "./live-gate";
+import { WatchConnection } from "./watch-connection";
+
+type Passed = Pick<ConnectPromptProps, "heading" | "headingLevel" | "newTabFirst" | "notNow">;
+
+export interface RequireConnectionProps extends Passed, Wanted {
+  /** The connection's name in Scalekit. */
+  connection: string;
+  /** Id of the route that this stands on, to come back to: see lib/connections/return-routes.ts. */
+  returnTo: string;
+  /** What it is wanted for, in words; the connection's purpose where nothing is given. */
+  wantedFor?: ReactNode;
+  /** What the page can show without the account, below the prompt. */
+  fallback?: ReactNode;
+  /** Rendered once the account is ACTIVE, and not before; a function is told whose it is. */
+  children: ReactNode | ((ready: Ready) => ReactNode);
+}
+
+/**
+ * A gate: its children where the signed-in person's account is ACTIVE, the prompt otherwise, a sentence where nobody can tell.
+ * It opens and closes by itself, whichever tab or device the account changed in. Whoever is not signed in goes to sign in and
+ * comes back.
+ */
+export async function RequireConnection(props: RequireConnectionProps) {
+  const { connection, returnTo, permissions } = props;
+  const user = await requireUser(returnRoute(returnTo, connection).path);
+  const requirement = await requireConnection(user, connection, { permissions });
+  return (
+    <LiveGate
+      name={connection}
+      title={titleOf(requirement) ?? connection}
+      open={requirement.state === "ready"}
+      announcement={announcementOf(requirement)}
+    >
+      {within(requirement, props)}
+    </LiveGate>
+  );
+}
+
+function within(requirement: Requirement, props: RequireConnectionProps): ReactNode {
+  const { connection, returnTo, wantedFor, fallback, children } = props;
+  const { heading, headingLevel, newTabFirst, notNow } = props;
+  switch (requirement.state) {
+    case "ready":
+      return (
+        <>
+          {typeof children === "function" ? children(requirement) : children}
+          <WatchConnection connection={requirement.connection} />
+        </>
+      );
+    case "needed":
+      return (
+        <>
+          <ConnectPrompt
+            {...{ heading, headingLevel, newTabFirst, notNow, returnTo }}
+            connection={requirement.connection}
+            now={Date.now()}
+            endedAttempt={requirement.endedAttempt}
+            missingPermissions={requirement.missingPermissions}
+          >
+            {wantedFor}
+          </ConnectPrompt>
+          {fallback}
+        </>
+      );
+    case "not_known":
+      return (
+        <>
+          <GateProblem notKnown={requirement} again={returnRoute(returnTo, connection).path} />
+          {fallback}
+        </>
+      );
+  }
+}
+
+function titleOf(requirement: Requirement): string | undefined {
+  return requirement.state === "not_known"
+    ? requirement.lastKnown?.connection.title
+    : requirement.connection.title;
+}
+
+function announcementOf(requirement: Requirement): string {
+  if (requirement.state === "not_known") return `${staleTitle(requirement.problem.code)}.`;
+  const { connection } = requirement;
+  if (requirement.state === "needed" && requirement.missingPermissions.length > 0)
+    return `${connection.title} lacks a permission.`;
+  return announce([connection]);
+}

@@ -1,0 +1,166 @@
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "./harness/accessibility";
+import { expectOutcome } from "./harness/connections-page";
+import { consent, offeredAccounts } from "./harness/consent";
+import { expect, test } from "./harness/fixtures";
+import { identify } from "./harness/people";
+
+const EXAMPLE = "/examples/require-connection";
+
+async function openExample(page: Page): Promise<void> {
+  await page.goto(EXAMPLE);
+  await expect(page.getByRole("heading", { level: 1, name: "Unread mail" })).toBeVisible();
+}
+
+/** What stands behind the gate. */
+async function expectCount(page: Page): Promise<void> {
+  await expect(page.getByRole("region", { name: "Gmail" })).toContainText(/\d+ unread letters? in/);
+}
+
+test("connects in a new tab: the page that waits shows what it kept, says so, and keeps the keyboard", async ({
+  page,
+  context,
+  signedIn,
+}) => {
+  expect(signedIn).toBeTruthy();
+  await openExample(page);
+  const prompt = page.getByRole("region", { name: "Connect Gmail" });
+  await expect(prompt).toContainText("This page counts the unread letters in your inbox.");
+  await expect(page.getByText("unread letters in", { exact: false }).last()).not.toContainText(/\d/);
+  await expectAccessible(page, "the gate is closed");
+
+  const opened = context.waitForEvent("page");
+  await prompt.getByRole("button", { name: "Connect in a new tab" }).click();
+  const tab = await opened;
+  await expect(prompt.getByText("Waiting for approval in the other tab")).toBeFocused();
+  const [account = ""] = await offeredAccounts(tab);
+  await consent(tab, { account });
+  await expectOutcome(tab, "Gmail is connected");
+  await expect(tab.getByRole("link", { name: "Back to the example" })).toBeVisible();
+
+  await expectCount(page);
+  await expect(page.getByRole("region", { name: "Gmail" })).toContainText(account);
+  await expect(page.getByRole("status").filter({ hasText: "Gmail is connected." })).toHaveCount(1);
+  await expect(page.getByRole("region", { name: "Gmail" }), "in place of the prompt").toBeFocused();
+  await expectAccessible(page, "the gate is open");
+});
+
+test("what else stands on the page follows its own connection", async ({ page, context, signedIn }) => {
+  expect(signedIn).toBeTruthy();
+  await openExample(page);
+  const slack = page.getByRole("region", { name: "Slack" });
+  await expect(slack.getByText("Not connected", { exact: true })).toBeVisible();
+
+  const settings = await context.newPage();
+  await settings.goto("/settings/connections/slack");
+  await settings.getByRole("button", { name: "Connect Slack" }).click();
+  await consent(settings);
+  await expectOutcome(settings, "Slack is connected");
+  await expect(slack.getByText("Connected", { exact: true })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Connect Gmail" }), "the gate stays closed").toBeVisible();
+});
+
+test("it expires while nobody looks: the page asks again, and Reconnect opens it", async ({
+  page,
+  signedIn,
+  sandbox,
+}) => {
+  await sandbox.createAccounts([{ connectionName: "gmail", identifier: signedIn, status: "ACTIVE" }]);
+  await openExample(page);
+  await expectCount(page);
+
+  await sandbox.expire(await sandbox.requireAccount(signedIn, "gmail"));
+  await openExample(page);
+  const prompt = page.getByRole("region", { name: "Gmail needs reconnecting" });
+  await expect(prompt.getByText("Nothing can use it until you reconnect.", { exact: false })).toBeVisible();
+  await expectAccessible(page, "it expired");
+
+  await prompt.getByRole("button", { name: "Reconnect Gmail" }).click();
+  await consent(page);
+  await expectOutcome(page, "Gmail is connected");
+  await page.getByRole("link", { name: "Back to the example" }).click();
+  await expectCount(page);
+});
+
+test("the use itself finds out that the grant was revoked: the page asks at once", async ({
+  page,
+  signedIn,
+  sandbox,
+}) => {
+  await sandbox.createAccounts([{ connectionName: "gmail", identifier: signedIn, status: "ACTIVE" }]);
+  await sandbox.revoke(await sandbox.requireAccount(signedIn, "gmail"));
+  await openExample(page);
+  await expect(
+    page.getByRole("region", { name: "Gmail needs reconnecting" }).getByRole("button", {
+      name: "Reconnect Gmail",
+    }),
+  ).toBeVisible();
+});
+
+test("connected without a permission the page needs: it names it and asks to reconnect", async ({
+  page,
+  signedIn,
+}) => {
+  expect(signedIn).toBeTruthy();
+  await openExample(page);
+  await page.getByRole("button", { name: "Connect Gmail" }).click();
+  await consent(page, { untick: [/Read your mail/] });
+  await expectOutcome(page, "Gmail is missing permissions");
+  await page.getByRole("link", { name: "Back to the example" }).click();
+
+  const prompt = page.getByRole("region", { name: "Gmail is connected" });
+  await expect(prompt.getByRole("listitem").filter({ hasText: "Read your mail" })).toBeVisible();
+  await expectAccessible(page, "a permission is missing");
+  await prompt.getByRole("button", { name: "Reconnect Gmail" }).click();
+  await consent(page);
+  await expectOutcome(page, "Gmail is connected");
+  await page.getByRole("link", { name: "Back to the example" }).click();
+  await expectCount(page);
+});
+
+test("a limit of the provider and a silent Scalekit are said in words", async ({
+  page,
+  signedIn,
+  sandbox,
+}) => {
+  await sandbox.createAccounts([{ connectionName: "gmail", identifier: signedIn, status: "ACTIVE" }]);
+  await sandbox.fault("ExecuteTool", {
+    type: "fail",
+    code: "RESOURCE_EXHAUSTED",
+    toolErrorCode: "RATE_LIMITED",
+  });
+  await openExample(page);
+  await expect(page.getByText("Gmail asks for a pause.", { exact: false })).toBeVisible();
+  await expectAccessible(page, "a rate limit");
+
+  await sandbox.clearFaults();
+  await page.getByRole("link", { name: "Try again" }).click();
+  await expectCount(page);
+
+  await sandbox.fault("*", { type: "delay", ms: 20_000 });
+  await openExample(page);
+  await expect(page.getByText("Gmail was connected when it was last seen", { exact: false })).toBeVisible();
+  await expectAccessible(page, "Scalekit does not answer");
+  await sandbox.clearFaults();
+  await page.getByRole("link", { name: "Try again" }).click();
+  await expectCount(page);
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("signs in, connects in the same tab and comes back to the page", async ({ page, person }) => {
+    await page.goto(EXAMPLE);
+    await page.getByRole("main").getByRole("button", { name: "Continue to sign in" }).click();
+    await identify(page, person);
+    await expect(page.getByRole("heading", { level: 1, name: "Unread mail" })).toBeVisible();
+
+    await page.getByRole("button", { name: "Connect Gmail" }).click();
+    await consent(page);
+    await expect(page.getByRole("heading", { level: 1, name: "Gmail is connected" })).toBeVisible();
+    await page.getByRole("link", { name: "Back to the example" }).click();
+    await expectCount(page);
+    await page.getByRole("link", { name: "Count again" }).click();
+    await expectCount(page);
+  });
+});
