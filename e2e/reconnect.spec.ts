@@ -107,7 +107,9 @@ test("disconnect says what it means, and can be followed by connecting again", a
   await page.getByRole("button", { name: "Disconnect Gmail" }).click();
   const dialog = page.getByRole("dialog", { name: "Disconnect Gmail?" });
   await expect(dialog.getByRole("button", { name: "Keep it connected" })).toBeFocused();
-  await expect(dialog).toContainText("Workflows can no longer use your Gmail account.");
+  await expect(dialog.getByRole("listitem").filter({ hasText: "Morning brief" })).toContainText(
+    "Reads sender, subject and time of the day's unread mail",
+  );
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
   await expect(page.getByRole("button", { name: "Disconnect Gmail" })).toBeFocused();

@@ -1,8 +1,11 @@
 import { expect, type Page } from "@playwright/test";
+import type pg from "pg";
 import { card, expectOutcome, openConnections } from "./connections-page";
 import { consent } from "./consent";
+import { placeRun, type Standing } from "./runs";
+import { startWorkflow } from "./runs-page";
 import type { SandboxControl } from "./sandbox";
-import { everyAction, type Recorded, recordActions } from "./server-actions";
+import { everyAction, type Recorded, type RecordedAction, recordActions } from "./server-actions";
 
 /** Reconnects Gmail as another provider account than before: the attempt then waits for "keep" or "undo". */
 export async function reconnectAsAnother(page: Page, account: RegExp): Promise<string> {
@@ -13,6 +16,43 @@ export async function reconnectAsAnother(page: Page, account: RegExp): Promise<s
   return new URL(page.url()).pathname.split("/").at(-1) ?? "";
 }
 
+/** Starts a run, and does with runs that stand what can be done with each. */
+async function tourRuns(page: Page, database: pg.Client, identifier: string): Promise<void> {
+  await startWorkflow(page, "Morning brief");
+  await page.getByRole("button", { name: /^Not now/ }).click();
+  await expect(page.getByText("You said Not now.", { exact: false })).toBeVisible();
+  await page.getByRole("button", { name: "Cancel this run" }).click();
+  await expect(page.getByText("You cancelled it.", { exact: false })).toBeVisible();
+  for (const [state, way] of [
+    ["failed", /^Retry/],
+    ["asking", "It is there, go on"],
+  ] as const) {
+    await page.goto(`/runs/${await placeRun(database, identifier, state)}`);
+    await page.getByRole("button", { name: way }).click();
+    await expect(page.getByRole("region", { name: "Connect Google Calendar to go on" })).toBeVisible();
+  }
+}
+
+/**
+ * The calls of a tour, ready to be made again: what they do can be done once, so each is given something of the person's own that
+ * it can still be done with.
+ */
+export async function renewed(
+  actions: Recorded,
+  database: pg.Client,
+  identifier: string,
+  attempt: string,
+): Promise<RecordedAction[]> {
+  const states: Record<string, Standing> = { retry: "failed", answer: "asking" };
+  const again: RecordedAction[] = [];
+  for (const action of actions.values()) {
+    const run = await placeRun(database, identifier, states[action.name] ?? "waiting");
+    const body = action.body.replace(/att_[\w-]{20}/, attempt).replace(/run_[\w-]{20}/, run);
+    again.push({ ...action, body });
+  }
+  return again;
+}
+
 /**
  * Does once what calls each server action there is, and leaves the person with Gmail connected. An action that the tour does
  * not reach fails it: a new one must be added here, and is then held to every rule.
@@ -20,6 +60,7 @@ export async function reconnectAsAnother(page: Page, account: RegExp): Promise<s
 export async function tourActions(
   page: Page,
   sandbox: SandboxControl,
+  database: pg.Client,
   identifier: string,
 ): Promise<Recorded> {
   const recorded = recordActions(page.context());
@@ -31,6 +72,7 @@ export async function tourActions(
   await page.getByRole("button", { name: "Check now" }).click();
   await expect(page.getByText("Checked with Scalekit just now.")).toBeVisible();
 
+  await tourRuns(page, database, identifier);
   const [list, one] = [await page.context().newPage(), await page.context().newPage()];
   await openConnections(list);
   await one.goto("/settings/connections/gmail");

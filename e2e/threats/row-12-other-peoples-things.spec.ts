@@ -6,17 +6,19 @@ import { openConnections, press } from "../harness/connections-page";
 import { expect, test } from "../harness/fixtures";
 import { newPerson, signIn } from "../harness/people";
 import { cookiesOf, formOf, rawRequest } from "../harness/raw-http";
+import { placeRun, runsOf } from "../harness/runs";
 import type { SandboxControl } from "../harness/sandbox";
 import { callAction, replyOf } from "../harness/server-actions";
 
 // One user acts on another's account: OWASP ASVS 5.0 §8.2.2; Next.js data-security guide ("Authentication and authorization").
 
-/** What is Alice's: an account that works, an attempt that waits for her choice, and one that is open. */
+/** What is Alice's: an account that works, an attempt that waits for her choice, one that is open, and runs that stand. */
 interface Belongings {
   identifier: string;
   accountId: string;
   waiting: string;
   open: string;
+  runs: string[];
 }
 
 async function giveAlice(page: Page, identifier: string, sandbox: SandboxControl, database: pg.Client) {
@@ -33,24 +35,29 @@ async function giveAlice(page: Page, identifier: string, sandbox: SandboxControl
     [identifier],
   );
   const { id: accountId } = await sandbox.requireAccount(identifier, "gmail");
-  return { identifier, accountId, waiting, open: rows[0]?.id ?? "" };
+  const states = ["waiting", "asking", "failed"] as const;
+  const runs: string[] = [];
+  for (const state of states) runs.push(await placeRun(database, identifier, state));
+  return { identifier, accountId, waiting, open: rows[0]?.id ?? "", runs };
 }
 
 /** All that the app and Scalekit hold of Alice's: her rows, her accounts, the links minted for them. */
 async function stateOf({ identifier }: Belongings, sandbox: SandboxControl, database: pg.Client) {
-  const tables = ["attempts", "accounts"].map(async (table) => {
-    const { rows } = await database.query(`select * from ${table} where user_id = $1 order by 1, 2`, [
+  const rows: unknown[] = [];
+  for (const table of ["attempts", "accounts"]) {
+    const found = await database.query(`select * from ${table} where user_id = $1 order by 1, 2`, [
       identifier,
     ]);
-    return rows;
-  });
+    rows.push(found.rows);
+  }
   const accounts = await sandbox.accounts(identifier);
   const { authRequests } = await sandbox.send<{ authRequests: { accountId: string }[] }>("GET", "/state");
   const links = authRequests.filter(({ accountId }) => accounts.some(({ id }) => id === accountId));
-  return { rows: await Promise.all(tables), accounts, links };
+  return { rows, runs: await runsOf(database, identifier), accounts, links };
 }
 
 const inventedAttempt = () => `att_${randomBytes(15).toString("base64url")}`;
+const inventedRun = () => `run_${randomBytes(15).toString("base64url")}`;
 const inventedAccount = (real: string) => real.replace(/.{8}$/, randomBytes(4).toString("hex"));
 
 /** What a visitor is told at an address, by status, title and page. */
@@ -74,7 +81,7 @@ test("Threat 12: every server action, called with somebody else's ids, finds not
   const alice = await giveAlice(page, signedIn, sandbox, database);
   const [bob, bobPage] = [newPerson("Bob Baker"), await anotherBrowser()];
   await signIn(bobPage, bob);
-  const actions = await tourActions(bobPage, sandbox, await identifierOf(bob));
+  const actions = await tourActions(bobPage, sandbox, database, await identifierOf(bob));
   await bobPage.goto("about:blank");
   const before = await stateOf(alice, sandbox, database);
   const own = { cookie: await cookiesOf(bobPage.context()), origin: stack.appUrl };
@@ -91,6 +98,12 @@ test("Threat 12: every server action, called with somebody else's ids, finds not
     const missing = await asked(inventedAttempt());
     expect(missing).toContain("bad_input");
     expect(await asked(attempt), "as an attempt that never was").toBe(missing);
+  }
+  for (const name of ["cancel", "retry", "putOff", "answer", "getRun"]) {
+    const asked = (id: string) => call(name, (body) => body.replace(/run_[\w-]{20}/, id));
+    const missing = await asked(inventedRun());
+    expect(missing, name).toContain("run_moved_on");
+    for (const run of alice.runs) expect(await asked(run), `${name}, as a run that never was`).toBe(missing);
   }
   for (const name of ["startConnection", "disconnect", "checkNow", "getConnectionState"]) {
     for (const id of [alice.accountId, alice.identifier, alice.waiting]) {
@@ -130,6 +143,7 @@ test("Threat 12: every route, asked for somebody else's ids, answers as for ids 
     ["/connections/result/", alice.waiting, inventedAttempt()],
     ["/connections/result/", alice.open, inventedAttempt()],
     ["/connections/result?why=wrong_user&attempt=", alice.waiting, inventedAttempt()],
+    ...alice.runs.map((run) => ["/runs/", run, inventedRun()] as const),
     ["/settings/connections/", alice.accountId, inventedAccount(alice.accountId)],
     ["/settings/connections/", alice.identifier, inventedAccount(alice.identifier)],
   ] as const) {

@@ -1,10 +1,11 @@
 import type { BrowserContext } from "@playwright/test";
-import { reconnectAsAnother, tourActions } from "../harness/action-tour";
+import { reconnectAsAnother, renewed, tourActions } from "../harness/action-tour";
 import { openConnections, press } from "../harness/connections-page";
 import { expect, test } from "../harness/fixtures";
 import { startOtherSite } from "../harness/other-site";
 import { signIn } from "../harness/people";
 import { cookiesOf, formOf, rawRequest } from "../harness/raw-http";
+import { runsOf } from "../harness/runs";
 import type { SandboxControl } from "../harness/sandbox";
 import { callAction, replyOf } from "../harness/server-actions";
 
@@ -48,17 +49,16 @@ test("Threat 13: every server action is refused to a hostile, null or absent Ori
   context,
   signedIn,
   sandbox,
+  database,
   stack,
 }) => {
-  const actions = await tourActions(page, sandbox, signedIn);
+  test.slow();
+  const actions = await tourActions(page, sandbox, database, signedIn);
   const attempt = await reconnectAsAnother(page, /team/);
   await page.goto("about:blank");
   const cookie = await cookiesOf(context);
-  const before = await worldOf(sandbox, context);
-  const waiting = [...actions.values()].map((action) => ({
-    ...action,
-    body: action.body.replace(/att_[\w-]{20}/, attempt),
-  }));
+  const waiting = await renewed(actions, database, signedIn, attempt);
+  const before = { ...(await worldOf(sandbox, context)), runs: await runsOf(database, signedIn) };
 
   for (const { what, headers } of forgeries(stack.appUrl)) {
     for (const action of waiting) {
@@ -69,9 +69,10 @@ test("Threat 13: every server action is refused to a hostile, null or absent Ori
       expect(answer.headers["set-cookie"] ?? "", reply).not.toMatch(/theme|browser=/);
     }
   }
-  expect(await worldOf(sandbox, context), "nothing was done, and Scalekit was not even asked").toEqual(
-    before,
-  );
+  expect(
+    { ...(await worldOf(sandbox, context)), runs: await runsOf(database, signedIn) },
+    "nothing was done, and Scalekit was not even asked",
+  ).toEqual(before);
 
   // The choice about the account is open as long as nothing newer was begun; disconnecting ends what others need.
   const turn: Record<string, number> = { settleAccount: -1, disconnect: 1 };

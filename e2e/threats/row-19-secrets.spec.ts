@@ -73,11 +73,12 @@ test("Threat 19: no token and no secret is in what the app sends or logs, whatev
   context,
   signedIn,
   sandbox,
+  database,
   stack,
 }) => {
   test.slow();
   const texts = listen(context, stack.appUrl);
-  const actions = await tourActions(page, sandbox, signedIn);
+  const actions = await tourActions(page, sandbox, database, signedIn);
   const secrets = await secretsOf(stack, sandbox);
   await reconnectAsAnother(page, /team/);
   await openConnections(page);
