@@ -1,15 +1,6 @@
-import type { Locator, Page } from "@playwright/test";
 import { card, expectOutcome, openConnections } from "./harness/connections-page";
 import { expect, test } from "./harness/fixtures";
-
-/** Goes on with Tab until `target` has the focus, as a person without a mouse does, and not forever. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let presses = 0; presses < 80; presses++) {
-    await page.keyboard.press("Tab");
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-  }
-  throw new Error(`${target} cannot be reached with Tab`);
-}
+import { tabTo } from "./harness/keyboard";
 
 test("by keyboard alone: sign in, connect, manage, disconnect", async ({ page, person }) => {
   await page.goto("/sign-in");

@@ -1,5 +1,13 @@
 import { expect, type Locator, type Page } from "@playwright/test";
-import { consent } from "./consent";
+import { type Consent, consent } from "./consent";
+
+/** What a morning brief needs, in the order in which it needs it. */
+export const BRIEF = {
+  titles: ["Google Calendar", "Gmail", "Slack"],
+  names: ["googlecalendar", "gmail", "slack"],
+  /** Its tool calls before the one that posts: events, labels, mail, channels. */
+  callsBeforePost: 4,
+};
 
 /** Starts a workflow from its page, with some fields other than they begin, and returns the run's id. */
 export async function startWorkflow(
@@ -22,14 +30,19 @@ export function prompt(page: Page, heading: string): Locator {
   return page.getByRole("region", { name: heading });
 }
 
-/** Connects from a run's prompt in a new tab, while the run's page waits. */
-export async function connectInNewTab(page: Page, heading: string, verb = "Connect"): Promise<void> {
+/** Opens the consent page from a prompt in a new tab, while the page with the prompt waits. */
+export async function openNewTab(page: Page, heading: string): Promise<Page> {
   const opened = page.context().waitForEvent("page");
   await prompt(page, heading)
-    .getByRole("button", { name: `${verb} in a new tab` })
+    .getByRole("button", { name: / in a new tab/ })
     .click();
-  const tab = await opened;
-  await consent(tab);
+  return opened;
+}
+
+/** Connects from a run's prompt in a new tab, while the run's page waits. */
+export async function connectInNewTab(page: Page, heading: string, answer?: Consent): Promise<void> {
+  const tab = await openNewTab(page, heading);
+  await consent(tab, answer);
   await expect(tab.getByRole("heading", { level: 1, name: / is connected$/ })).toBeVisible();
   await tab.close();
 }

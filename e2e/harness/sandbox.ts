@@ -81,6 +81,25 @@ export class SandboxControl {
     await this.send("POST", "/accounts/bulk", { accounts });
   }
 
+  /** Accounts of one user that work, as if they had been connected long ago. */
+  async connect(identifier: string, ...connectionNames: string[]): Promise<void> {
+    await this.createAccounts(
+      connectionNames.map((connectionName) => ({ connectionName, identifier, status: "ACTIVE" })),
+    );
+  }
+
+  /** Tools that wrote as one user, oldest first. */
+  async writesOf(identifier: string): Promise<string[]> {
+    const own = new Set((await this.accounts(identifier)).map(({ id }) => id));
+    return (await this.toolWrites()).filter(({ accountId }) => own.has(accountId)).map(({ tool }) => tool);
+  }
+
+  /** Lets some tool calls pass, and hits the one after them. */
+  async faultAfter(calls: number, kind: FaultKind): Promise<void> {
+    await this.fault("ExecuteTool", { type: "delay", ms: 1 }, calls);
+    await this.fault("ExecuteTool", kind, 1);
+  }
+
   async setStatus(account: SandboxAccount, status: Status): Promise<void> {
     await this.send("POST", `/accounts/${account.id}/status`, { status });
   }

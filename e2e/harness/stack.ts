@@ -53,7 +53,7 @@ const NOT_FROM_FILES = {
 export async function startStack(options: StackOptions): Promise<Stack> {
   const folder = await mkdtemp(join(tmpdir(), "patchbay-stories-"));
   // The database may run as another user, who must get through.
-  await chmod(folder, 0o711);
+  await chmod(folder, 0o755);
   const started: Stoppable[] = [];
   const stop = async () => {
     for (const thing of started.splice(0).reverse()) await thing.stop();

@@ -39,12 +39,13 @@ const memory = shared.patchbayConnections;
  * Every enabled connection, from memory. Older than `CONNECTIONS_CACHE_SECONDS`, it is served as it is and refreshed behind
  * the page; only a process that has never seen the list waits, first for the database, then for Scalekit.
  *
+ * @param patience how long that process may wait for Scalekit, in milliseconds
  * @throws ScalekitProblem where nothing is known yet and Scalekit does not answer in time
  */
-export async function enabledConnections(): Promise<EnabledConnection[]> {
+export async function enabledConnections(patience: number = DEADLINES.page): Promise<EnabledConnection[]> {
   memory.kept ??= await fromDatabase();
   const kept = memory.kept;
-  if (!kept) return (await withDeadline("listConnections", DEADLINES.page, refreshConnections())).list;
+  if (!kept) return (await withDeadline("listConnections", patience, refreshConnections())).list;
   if (Date.now() - kept.fetchedAt >= env().connectionsCacheSeconds * 1000) refreshBehind();
   return kept.list;
 }

@@ -4,6 +4,7 @@ import { enabledConnections } from "../connections/enabled-connections";
 import { logUpstream, problem, publicCode } from "../connections/problems";
 import { database } from "../db/client";
 import { runs } from "../db/schema";
+import { DEADLINES } from "../scalekit/deadline";
 import { ScalekitProblem } from "../scalekit/problem";
 import { newId } from "../security/secrets";
 import type { WorkflowDefinition } from "./define";
@@ -33,7 +34,8 @@ export async function startRun(user: Pick<User, "id">, request: StartRunRequest)
   const parsed = parseInput(definition, request.fields);
   if (!parsed.ok) return { ok: false, problem: problem("bad_fields"), fields: parsed.fields };
   try {
-    const connections = resolveConnections(definition, await enabledConnections(), request.connections);
+    const enabled = await enabledConnections(DEADLINES.action);
+    const connections = resolveConnections(definition, enabled, request.connections);
     if (missingConnection(definition, connections)) {
       return { ok: false, problem: problem("not_offered"), fields: {} };
     }

@@ -15,7 +15,7 @@ export interface EngineStack {
 /** Starts both on free ports, and sets what the app reads from the environment. */
 export async function startEngineStack(): Promise<EngineStack> {
   const folder = await mkdtemp(join(tmpdir(), "patchbay-engine-"));
-  await chmod(folder, 0o711);
+  await chmod(folder, 0o755);
   const database = await startPostgres({ dataDir: join(folder, "postgres"), durable: false });
   const sandbox = await startSandbox({
     port: await freePort(),
