@@ -1,9 +1,12 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import { newPerson, signIn } from "../e2e/harness/people";
 import { SandboxControl } from "../e2e/harness/sandbox";
 import { startStack } from "../e2e/harness/stack";
 import { findBrowser } from "../scripts/browser";
+import { heapOptions } from "./heap";
 import { type Owner, runFigures } from "./runs";
 import { documentedWay, type Figure, settingsView, type View } from "./settings-view";
 
@@ -15,7 +18,11 @@ const names = (JSON.parse(readFileSync("sandbox/data/connectors.json", "utf8")) 
   ({ slug }) => slug,
 );
 
-const stack = await startStack({ all: true, env: { CONNECTIONS_CACHE_SECONDS: "3600" } });
+const heapFolder = mkdtempSync(join(tmpdir(), "patchbay-heap-"));
+const stack = await startStack({
+  all: true,
+  env: { CONNECTIONS_CACHE_SECONDS: "3600", NODE_OPTIONS: heapOptions(heapFolder) },
+});
 try {
   const figures = await measure();
   mkdirSync("bench/results", { recursive: true });
@@ -30,6 +37,7 @@ try {
   );
 } finally {
   await stack.stop();
+  rmSync(heapFolder, { recursive: true, force: true });
 }
 
 async function measure(): Promise<Figure[]> {
@@ -41,7 +49,7 @@ async function measure(): Promise<Figure[]> {
   await sandbox.fault("*", { type: "delay", ms: 20_000 });
   const silent = await settingsView(view, sandbox);
   await sandbox.clearFaults();
-  const runs = await runFigures(stack, sandbox, owner);
+  const runs = await runFigures(stack, sandbox, owner, heapFolder);
   return [
     ...runs,
     { measure: "upstream calls of a view", value: warm.calls, baseline: documented.calls, unit: "calls" },

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
 import pg from "pg";
 import type { SandboxControl } from "../e2e/harness/sandbox";
 import type { Stack } from "../e2e/harness/stack";
+import { liveHeap } from "./heap";
 import type { Figure } from "./settings-view";
 
 const WAKES = 100;
@@ -19,11 +19,16 @@ export interface Owner {
 }
 
 /** Runs that wait: how soon they go on, and what it costs that they wait. */
-export async function runFigures(stack: Stack, sandbox: SandboxControl, owner: Owner): Promise<Figure[]> {
+export async function runFigures(
+  stack: Stack,
+  sandbox: SandboxControl,
+  owner: Owner,
+  heapFolder: string,
+): Promise<Figure[]> {
   const database = new pg.Client({ connectionString: stack.databaseUrl });
   await database.connect();
   try {
-    const bench = new Bench(stack, sandbox, owner, database);
+    const bench = new Bench(stack, sandbox, owner, database, heapFolder);
     return [...(await bench.wakes()), ...(await bench.parked())];
   } finally {
     await database.end();
@@ -36,6 +41,8 @@ class Bench {
     private readonly sandbox: SandboxControl,
     private readonly owner: Owner,
     private readonly database: pg.Client,
+    /** Where the app writes its heap snapshots. */
+    private readonly heapFolder: string,
   ) {}
 
   /** From the answer that says ACTIVE to the first tool call of the next step, both as the sandbox saw them. */
@@ -69,19 +76,19 @@ class Bench {
   async parked(): Promise<Figure[]> {
     await this.clear();
     await this.park(FEW_PARKED);
-    const few = await this.settledMemory();
+    const few = await liveHeap(this.stack.appPid(), this.heapFolder);
     const began = performance.now();
     await this.park(PARKED - FEW_PARKED);
     const perSecond = Math.round((PARKED - FEW_PARKED) / ((performance.now() - began) / 1000));
-    const many = await this.settledMemory();
+    const many = await liveHeap(this.stack.appPid(), this.heapFolder);
     console.log(
-      `parking: ${perSecond} runs a second; memory with ${FEW_PARKED} ${few} MB, with ${PARKED} ${many} MB`,
+      `parking: ${perSecond} runs a second; live heap with ${FEW_PARKED} ${few} MB, with ${PARKED} ${many} MB`,
     );
     const tenth = await this.wakeMany(WOKEN_AT_ONCE / 10);
     const all = await this.wakeMany(WOKEN_AT_ONCE);
     return [
       {
-        measure: `memory with ${PARKED} parked runs, against ${FEW_PARKED}`,
+        measure: `live heap with ${PARKED} parked runs, against ${FEW_PARKED}`,
         value: many,
         baseline: few,
         unit: "MB",
@@ -102,7 +109,7 @@ class Bench {
     const { rows } = await this.database.query<{ id: string }>("select id from runs where waiting_for = $1", [
       FIRST,
     ]);
-    await this.database.query("delete from accounts where user_id = $1", [this.owner.identifier]);
+    await this.disconnect();
     await this.connect();
     const began = performance.now();
     await this.look(rows[0]?.id ?? "");
@@ -139,6 +146,10 @@ class Bench {
 
   private async clear(): Promise<void> {
     await this.database.query("delete from runs where user_id = $1", [this.owner.identifier]);
+    await this.disconnect();
+  }
+
+  private async disconnect(): Promise<void> {
     await this.database.query("delete from accounts where user_id = $1", [this.owner.identifier]);
     for (const account of await this.sandbox.accounts(this.owner.identifier)) {
       await this.sandbox.send("POST", `/accounts/${account.id}/delete`);
@@ -157,17 +168,6 @@ class Bench {
     });
     if (!answer.ok) throw new Error(`the run's page answered ${answer.status}`);
     await answer.text();
-  }
-
-  /** Resident memory of the app in MB, at the lowest of a few looks: garbage comes and goes. */
-  private async settledMemory(): Promise<number> {
-    let lowest = Number.POSITIVE_INFINITY;
-    for (let looks = 0; looks < 10; looks += 1) {
-      const status = readFileSync(`/proc/${this.stack.appPid()}/status`, "utf8");
-      lowest = Math.min(lowest, Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024);
-      await new Promise((resolve) => setTimeout(resolve, 500));
-    }
-    return Math.round(lowest);
   }
 }
 

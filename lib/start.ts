@@ -4,7 +4,7 @@ import { migrateDatabase } from "./db/migrate";
 import { prune } from "./db/prune";
 import { env } from "./env";
 import { launchEngine } from "./workflows/engine/launch";
-import { pruneRuns } from "./workflows/prune";
+import { pruneRuns } from "./workflows/engine/prune";
 
 /**
  * What a process does before it answers: reads its configuration, brings the schema up to date, clears away what is long

@@ -88,7 +88,7 @@ function DisconnectForm({
       <div className="mt-3 text-sm text-ink-soft">
         <DependentsList dependents={dependents} />
       </div>
-      <ul className="mt-3 grid list-disc gap-1 ps-5 text-sm text-ink-soft">
+      <ul className="mt-4 grid list-disc gap-1 border-t border-line pt-4 ps-5 text-sm text-ink-soft">
         <li>Nothing in your {title} account is deleted.</li>
         <li>
           You can connect it again at any time;{" "}

@@ -1,8 +1,8 @@
 import "server-only";
 import { DBOS } from "@dbos-inc/dbos-sdk";
 import { inArray, lt } from "drizzle-orm";
-import { database } from "../db/client";
-import { runs } from "../db/schema";
+import { database } from "../../db/client";
+import { runs } from "../../db/schema";
 
 const DAY = 24 * 60 * 60 * 1000;
 const KEPT_DAYS = 400;
