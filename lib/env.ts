@@ -11,6 +11,13 @@ const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 const required = (what: string) => z.string({ error: `is missing: ${what}` }).min(1, `is empty: ${what}`);
 
+const webhookSecrets = z
+  .string()
+  .transform((value) => value.split(/[\s,]+/).filter(Boolean))
+  .refine((secrets) => secrets.every((secret) => /^whsec_[A-Za-z0-9+/]{32,}={0,2}$/.test(secret)), {
+    error: "must be secrets as the dashboard shows them, whsec_…, with spaces between them",
+  });
+
 const schema = z.object({
   PATCHBAY_MODE: optional(z.enum(["local", "production"], { error: 'must be "local" or "production"' })),
   APP_URL: optional(httpUrl),
@@ -20,6 +27,7 @@ const schema = z.object({
   SCALEKIT_ENVIRONMENT_URL: httpUrl,
   SCALEKIT_CLIENT_ID: required("it stands in the Scalekit dashboard under API credentials"),
   SCALEKIT_CLIENT_SECRET: required("it stands in the Scalekit dashboard under API credentials"),
+  SCALEKIT_WEBHOOK_SECRETS: optional(webhookSecrets),
   AUTH_ISSUER: optional(httpUrl),
   AUTH_CLIENT_ID: optional(z.string()),
   AUTH_CLIENT_SECRET: optional(z.string()),
@@ -37,6 +45,8 @@ export interface Env {
   scalekit: { environmentUrl: URL; clientId: string; clientSecret: string };
   oidc: { issuer: URL; clientId: string; clientSecret: string };
   connectionsCacheSeconds: number;
+  /** Any of them signs events; two while one is rotated, none where no webhook is registered. */
+  webhookSecrets: string[];
 }
 
 /**
@@ -83,6 +93,7 @@ function reshape(values: z.infer<typeof schema>, mode: Env["mode"]): Env {
       clientSecret: values.AUTH_CLIENT_SECRET ?? values.SCALEKIT_CLIENT_SECRET,
     },
     connectionsCacheSeconds: values.CONNECTIONS_CACHE_SECONDS ?? 60,
+    webhookSecrets: values.SCALEKIT_WEBHOOK_SECRETS ?? [],
   };
 }
 

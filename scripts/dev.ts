@@ -7,7 +7,7 @@ import { DATA, listenHost, loadEnvFiles, namesScalekit, portFrom, probeUrl } fro
 import { localSecret } from "./local-secrets";
 import { startPostgres } from "./postgres";
 import { type Running, requirePorts, waitForAnswer } from "./processes";
-import { startApp, startSandbox } from "./services";
+import { sendEvents, startApp, startSandbox } from "./services";
 import { Supervisor } from "./supervisor";
 
 const COMMAND = "npm run dev";
@@ -31,7 +31,12 @@ await supervisor.run(async () => {
   if (!process.env.DATABASE_URL) {
     env.DATABASE_URL = (await supervisor.keep(startPostgres({ dataDir: join(DATA, "postgres") }))).url;
   }
-  if (sandboxPort) Object.assign(env, (await supervisor.keep(sandbox(sandboxPort))).env);
+  if (sandboxPort) {
+    const running = await supervisor.keep(sandbox(sandboxPort));
+    Object.assign(env, running.env);
+    const signingKey = localSecret(join(DATA, "webhook-secret"));
+    Object.assign(env, await sendEvents(running, env.APP_URL ?? "", signingKey));
+  }
 
   const host = listenHost(true);
   if (process.stdout.isTTY) env.FORCE_COLOR ??= "1";

@@ -37,6 +37,27 @@ export async function startSandbox(options: {
   return Object.assign(sandbox, { origin, env });
 }
 
+/**
+ * Lets a sandbox send its events to an app.
+ *
+ * @param signingKey any text of 32 characters or more
+ * @returns what the app needs to believe them
+ */
+export async function sendEvents(
+  sandbox: Pick<RunningSandbox, "origin">,
+  appUrl: string,
+  signingKey: string,
+): Promise<Record<string, string>> {
+  const secret = `whsec_${Buffer.from(signingKey).toString("base64")}`;
+  const answer = await fetch(`${sandbox.origin}/_sandbox/api/webhook-endpoint`, {
+    method: "PUT",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ url: `${appUrl}/api/webhooks/scalekit`, secret }),
+  });
+  if (!answer.ok) throw new Error(`The sandbox refused to send events to ${appUrl}: ${await answer.text()}`);
+  return { SCALEKIT_WEBHOOK_SECRETS: secret };
+}
+
 export interface AppOptions {
   command: "dev" | "start";
   port: number;

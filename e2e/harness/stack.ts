@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { localSecret } from "../../scripts/local-secrets";
 import { startPostgres } from "../../scripts/postgres";
 import { freePort, type Running, signalGroup, waitForAnswer } from "../../scripts/processes";
-import { startApp, startSandbox } from "../../scripts/services";
+import { sendEvents, startApp, startSandbox } from "../../scripts/services";
 import type { Stoppable } from "../../scripts/supervisor";
 
 /** A whole Patchbay for one worker: its faults, clock and settings disturb nobody else. */
@@ -36,6 +36,8 @@ export interface AnotherApp {
 export interface StackOptions {
   /** Configures all 348 connections of the catalogue instead of a dozen. */
   all: boolean;
+  /** Lets the sandbox send its events to the app. */
+  events?: boolean;
   /** More of the app's environment, such as CONNECTIONS_CACHE_SECONDS. */
   env: Record<string, string>;
 }
@@ -47,6 +49,7 @@ const NOT_FROM_FILES = {
   AUTH_CLIENT_SECRET: "",
   CONNECTIONS_CACHE_SECONDS: "",
   SCALEKIT_ENV_URL: "",
+  SCALEKIT_WEBHOOK_SECRETS: "",
 };
 
 /** Starts a database, a sandbox and the production build on free ports, with data that ends with the worker. */
@@ -90,6 +93,7 @@ async function startParts(
     AUTH_SECRET: localSecret(join(folder, "auth-secret")),
     DATABASE_URL: database.url,
     ...sandbox.env,
+    ...(options.events ? await sendEvents(sandbox, appUrl, localSecret(join(folder, "webhook-secret"))) : {}),
     ...options.env,
   };
   const log = join(folder, "app.log");

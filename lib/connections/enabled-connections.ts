@@ -1,5 +1,5 @@
 import "server-only";
-import { asc, notInArray, sql } from "drizzle-orm";
+import { asc, eq, notInArray, sql } from "drizzle-orm";
 import { connectionTitle, connectorOf } from "../catalogue/connectors";
 import { database } from "../db/client";
 import { type ConnectionRow, connections } from "../db/schema";
@@ -57,6 +57,25 @@ export async function findConnection(name: string): Promise<EnabledConnection | 
   const age = Date.now() - (memory.kept?.fetchedAt ?? 0);
   if (found || age < UNKNOWN_NAME_PATIENCE_MS) return found;
   return named((await withDeadline("listConnections", DEADLINES.page, refreshConnections())).list);
+}
+
+/**
+ * A connection's name by Scalekit's own id of it, which is all that some events carry; null for one of another environment. An
+ * id that is not known makes the list be read once more.
+ */
+export async function connectionNameOf(connectionId: string): Promise<string | null> {
+  const known = await nameInDatabase(connectionId);
+  if (known || Date.now() - (memory.kept?.fetchedAt ?? 0) < UNKNOWN_NAME_PATIENCE_MS) return known;
+  await refreshConnections();
+  return nameInDatabase(connectionId);
+}
+
+async function nameInDatabase(connectionId: string): Promise<string | null> {
+  const [row] = await database()
+    .select({ name: connections.name })
+    .from(connections)
+    .where(eq(connections.connectionId, connectionId));
+  return row?.name ?? null;
 }
 
 /** Reads the list from Scalekit and keeps it, in memory and in the database. One at a time, shared by all who ask. */

@@ -1,18 +1,19 @@
 import "server-only";
 import { lt } from "drizzle-orm";
 import { database } from "./client";
-import { attempts, rateLimits, seenAuthRequests, sessions } from "./schema";
+import { attempts, events, rateLimits, seenAuthRequests, sessions } from "./schema";
 
 const DAY = 24 * 60 * 60 * 1000;
-// Far beyond the life of any link, any consent and any session.
+// Far beyond the life of any link, any consent and any session, and beyond any repeat of an event.
 const KEPT_DAYS = 60;
 
-/** Clears away attempts, seen auth requests, counts and sessions that are long over. */
+/** Clears away attempts, seen auth requests, events, counts and sessions that are long over. */
 export async function prune(now = new Date()): Promise<void> {
   const limit = new Date(now.getTime() - KEPT_DAYS * DAY);
   const db = database();
   await db.delete(attempts).where(lt(attempts.createdAt, limit));
   await db.delete(seenAuthRequests).where(lt(seenAuthRequests.seenAt, limit));
+  await db.delete(events).where(lt(events.receivedAt, limit));
   await db.delete(rateLimits).where(lt(rateLimits.windowStart, limit));
   await db.delete(sessions).where(lt(sessions.expiresAt, limit));
 }

@@ -10,6 +10,7 @@ import {
   timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import type { EventOutcome } from "../connections/events/types";
 import type { AccountState, AttemptOutcome } from "../connections/types";
 import type { RunResult, RunState, StepState, WaitingReason } from "../workflows/types";
 
@@ -213,6 +214,31 @@ export const runSteps = pgTable(
     endedAt: moment("ended_at"),
   },
   (table) => [primaryKey({ columns: [table.runId, table.key] })],
+);
+
+/**
+ * An event of Scalekit about a connected account, by the id that is signed with it: a repeat is known by it. What it says is a
+ * hint to look; of its payload only what tells where to look is kept.
+ */
+export const events = pgTable(
+  "events",
+  {
+    webhookId: text("webhook_id").primaryKey(),
+    type: text("type").notNull(),
+    occurredAt: moment("occurred_at"),
+    receivedAt: moment("received_at").notNull().defaultNow(),
+    identifier: text("identifier"),
+    connectionId: text("connection_id"),
+    /** What became of it; null until it is handled. */
+    outcome: text("outcome").$type<EventOutcome>(),
+    /** When it is to be handled, or again. */
+    dueAt: moment("due_at").notNull().defaultNow(),
+    tries: integer("tries").notNull().default(0),
+  },
+  (table) => [
+    index("events_due").on(table.dueAt).where(sql`${table.outcome} is null`),
+    index("events_received").on(table.receivedAt),
+  ],
 );
 
 export type RunRow = typeof runs.$inferSelect;

@@ -25,7 +25,8 @@ export async function scalekitCall<T>(
   }
 }
 
-async function scalekitClient(): Promise<ScalekitClient> {
+/** The one client of this process. Calls go through `scalekitCall`. */
+export async function scalekitClient(): Promise<ScalekitClient> {
   shared.patchbayScalekit ??= connect();
   return shared.patchbayScalekit;
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { DBOS } from "@dbos-inc/dbos-sdk";
 import { env } from "../../env";
+import { type Chore, registerChores } from "./chores";
 import { drive } from "./drive";
 import { EXECUTOR, showAlive, showGone } from "./liveness";
 import { QUEUE, VERSION, WORKFLOW } from "./queue";
@@ -15,10 +16,11 @@ const SWEEP_MILLISECONDS = 2_000;
 let timer: NodeJS.Timeout | undefined;
 
 /**
- * Starts the engine in this process: its tables, its queue, the recovery of what a process before left behind. Once a process,
+ * Starts the engine in this process: its tables, its queue, what it does at intervals, the recovery of what a process before
+ * left behind. Once a process,
  * since Next.js bundles modules more than once and the engine knows a workflow by its registration.
  */
-export async function launchEngine(): Promise<void> {
+export async function launchEngine(chores: Chore[]): Promise<void> {
   if (DBOS.isInitialized()) return;
   DBOS.setConfig({
     name: "patchbay",
@@ -29,6 +31,7 @@ export async function launchEngine(): Promise<void> {
     logger: quietLogger,
   });
   DBOS.registerWorkflow(drive, { name: WORKFLOW });
+  const schedule = registerChores(chores);
   await showAlive();
   await DBOS.launch();
   await DBOS.registerQueue(QUEUE, {
@@ -36,6 +39,7 @@ export async function launchEngine(): Promise<void> {
     workerConcurrency: AT_ONCE,
     onConflict: "always_update",
   });
+  await schedule();
   sweepOnAndOn();
 }
 

@@ -7,6 +7,24 @@ import { runs } from "../../db/schema";
 const DAY = 24 * 60 * 60 * 1000;
 const KEPT_DAYS = 400;
 const AT_ONCE = 500;
+const CHORES_KEPT_MS = 60 * 60 * 1000;
+
+/** Clears away what the engine kept of chores that are done. */
+export async function pruneChores(names: string[], now = new Date()): Promise<void> {
+  const endTime = new Date(now.getTime() - CHORES_KEPT_MS).toISOString();
+  for (;;) {
+    const old = await DBOS.listWorkflows({
+      workflowName: names,
+      status: ["SUCCESS", "ERROR", "CANCELLED"],
+      endTime,
+      limit: AT_ONCE,
+      loadInput: false,
+      loadOutput: false,
+    });
+    if (old.length === 0) return;
+    await DBOS.deleteWorkflows(old.map(({ workflowID }) => workflowID));
+  }
+}
 
 /** Clears away runs that ended long ago, with what the engine kept of them. */
 export async function pruneRuns(now = new Date()): Promise<void> {

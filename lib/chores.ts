@@ -1,0 +1,21 @@
+import "server-only";
+import { handleEvents } from "./connections/events/handle";
+import { repairAccounts } from "./connections/repair";
+import { prune } from "./db/prune";
+import type { Chore } from "./workflows/engine/chores";
+import { pruneChores, pruneRuns } from "./workflows/engine/prune";
+
+/** What is done at intervals, whoever looks. */
+export const CHORES: Chore[] = [
+  { name: "handle-events", crontab: "*/10 * * * * *", work: handleEvents },
+  { name: "repair-accounts", crontab: "* * * * *", work: () => repairAccounts() },
+  {
+    name: "prune",
+    crontab: "17 * * * *",
+    async work() {
+      await prune();
+      await pruneRuns();
+      await pruneChores(CHORES.map(({ name }) => name));
+    },
+  },
+];

@@ -1,0 +1,275 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { asc, eq } from "drizzle-orm";
+import { Webhook } from "standardwebhooks";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { closeDatabase, database } from "../../db/client";
+import { accounts, events } from "../../db/schema";
+import { budget } from "../../scalekit/deadline";
+import { start } from "../../start";
+import { stopEngine } from "../../workflows/engine/launch";
+import { becomes, begin, connect, newUser, writesOf } from "../../workflows/testing/runs";
+import { type EngineStack, startEngineStack } from "../../workflows/testing/stack";
+import { knownAccount, refreshAccounts } from "../known-accounts";
+import { repairAccounts } from "../repair";
+import { handleEvents } from "./handle";
+import { receiveWebhook } from "./webhook";
+
+const secret = (letter: string) => `whsec_${Buffer.from(letter.repeat(32)).toString("base64")}`;
+const [NEW, OLD, WRONG] = [secret("n"), secret("o"), secret("w")];
+
+let stack: EngineStack;
+let receiver: Server;
+let connectionIds: Map<string, string>;
+
+/** A delivery as Scalekit makes it, signed by a library that is not the one that verifies. */
+function delivery(
+  event: object | string,
+  { id = `evt_${Math.random().toString(36).slice(2)}`, by = NEW, at = new Date(), changes = {} } = {},
+): Request {
+  const body = typeof event === "string" ? event : JSON.stringify(event);
+  const headers = {
+    "webhook-id": id,
+    "webhook-timestamp": String(Math.floor(at.getTime() / 1000)),
+    "webhook-signature": new Webhook(by).sign(id, at, body),
+    ...changes,
+  };
+  return new Request("http://localhost/api/webhooks/scalekit", { method: "POST", body, headers });
+}
+
+function statusOf(identifier: string, connection: string, status = "EXPIRED") {
+  const connection_id = connectionIds.get(connection);
+  return {
+    spec_version: "1",
+    type: "connected_account.status_updated",
+    occurred_at: new Date().toISOString(),
+    data: { identifier, connection_id, status },
+  };
+}
+
+const kept = () => database().select().from(events).orderBy(asc(events.receivedAt));
+const accountOf = async (identifier: string) => {
+  const { accounts: all } = await stack.control<{ accounts: { id: string; identifier: string }[] }>(
+    "GET",
+    "/accounts",
+  );
+  return all.find((account) => account.identifier === identifier)?.id ?? "";
+};
+
+beforeAll(async () => {
+  stack = await startEngineStack();
+  process.env.SCALEKIT_WEBHOOK_SECRETS = `${NEW} ${OLD}`;
+  await start();
+  const { connections } = await stack.control<{ connections: { id: string; name: string }[] }>(
+    "GET",
+    "/connections",
+  );
+  connectionIds = new Map(connections.map(({ id, name }) => [name, id]));
+  receiver = await receive();
+});
+
+afterAll(async () => {
+  receiver.close();
+  await stopEngine();
+  await closeDatabase();
+  await stack.stop();
+});
+
+beforeEach(() => database().delete(events));
+
+/** What the route does, without Next.js around it. */
+async function receive(): Promise<Server> {
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const headers = Object.entries(request.headers).flatMap(([name, value]) =>
+      typeof value === "string" ? [[name, value] as [string, string]] : [],
+    );
+    const body = Buffer.concat(chunks);
+    const { status, fresh } = await receiveWebhook(
+      new Request("http://localhost/", { method: "POST", headers, body }),
+    );
+    response.writeHead(status).end();
+    if (fresh) void handleEvents();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return server;
+}
+
+const sendEventsHere = () =>
+  stack.control("PUT", "/webhook-endpoint", {
+    url: `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`,
+    secret: NEW,
+  });
+
+describe("Threat 10: a delivery (Standard Webhooks 1.0.0)", () => {
+  const event = () => statusOf("usr_nobody", "gmail");
+
+  it("is accepted with either of two secrets, once for each webhook-id", async () => {
+    expect(await receiveWebhook(delivery(event(), { id: "evt_1" }))).toMatchObject({
+      status: 201,
+      fresh: true,
+    });
+    expect(await receiveWebhook(delivery(event(), { id: "evt_2", by: OLD }))).toMatchObject({ status: 201 });
+    for (let repeat = 0; repeat < 3; repeat += 1) {
+      const again = await receiveWebhook(delivery(event(), { id: "evt_1" }));
+      expect(again).toMatchObject({ status: 201, fresh: false });
+    }
+    expect(await kept()).toHaveLength(2);
+  });
+
+  const seconds = (ago: number) => new Date(Date.now() - ago * 1000);
+  const forged: Record<string, () => Request> = {
+    "another secret": () => delivery(event(), { by: WRONG }),
+    "no signature": () => new Request("http://localhost/", { method: "POST", body: JSON.stringify(event()) }),
+    "301 seconds old": () => delivery(event(), { at: seconds(302) }),
+    "301 seconds too new": () => delivery(event(), { at: seconds(-302) }),
+    "another delivery's id": () => delivery(event(), { changes: { "webhook-id": "evt_other" } }),
+    "a signature of nonsense": () => delivery(event(), { changes: { "webhook-signature": "v1,%%%" } }),
+    "an unsigned version": () => delivery(event(), { changes: { "webhook-signature": "v1a,AAAA" } }),
+  };
+  for (const [what, make] of Object.entries(forged)) {
+    it(`is refused with ${what}, and nothing is written`, async () => {
+      const warned = vi.spyOn(console, "error").mockImplementation(() => {});
+      expect(await receiveWebhook(make())).toMatchObject({ status: 401, fresh: false });
+      expect(warned.mock.calls).toHaveLength(1);
+      expect(String(warned.mock.calls[0]?.[0])).not.toContain("whsec_");
+      warned.mockRestore();
+      expect(await kept()).toEqual([]);
+    });
+  }
+
+  it("is refused where it is too large, or no event", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    const large = JSON.stringify({ ...event(), padding: "x".repeat(256 * 1024) });
+    expect(await receiveWebhook(delivery(large))).toMatchObject({ status: 413 });
+    for (const body of ["", "{", "[]", "null", '{"type":7}', '{"__proto__":{"type":"a"}}'])
+      expect(await receiveWebhook(delivery(body)), body).toMatchObject({ status: 400 });
+    vi.restoreAllMocks();
+    expect(await kept()).toEqual([]);
+  });
+
+  it("of a type or version that is not known is kept and ignored", async () => {
+    await receiveWebhook(delivery({ type: "organization.created", data: {} }));
+    await receiveWebhook(delivery({ ...event(), spec_version: "2" }));
+    await receiveWebhook(delivery({ type: "connected_account.updated", data: "text" }));
+    expect((await kept()).map(({ outcome }) => outcome)).toEqual(["ignored", "ignored", "ignored"]);
+  });
+});
+
+describe("an event", () => {
+  it("is a hint: whatever it claims, the account is read", async () => {
+    const user = await newUser();
+    await connect(stack, user, "gmail");
+    await receiveWebhook(delivery(statusOf(user.id, "gmail", "EXPIRED")));
+    await handleEvents();
+    // An account that was made elsewhere is adopted with it.
+    expect(await knownAccount(user.id, "gmail")).toMatchObject({ state: "active" });
+  });
+
+  it("about nobody here, or a connection of another environment, changes nothing", async () => {
+    const user = await newUser();
+    await receiveWebhook(delivery(statusOf("usr_of_another_app", "gmail")));
+    await receiveWebhook(
+      delivery({ ...statusOf(user.id, "gmail"), data: { identifier: user.id, connection_id: "conn_0" } }),
+    );
+    await handleEvents();
+    expect((await kept()).map(({ outcome }) => outcome).sort()).toEqual(["no_connection", "nobody"]);
+    expect(await knownAccount(user.id, "gmail")).toBeNull();
+  });
+
+  it("of an account that was deleted takes it away here", async () => {
+    const user = await newUser();
+    await connect(stack, user, "gmail");
+    await refreshAccounts(user.id, budget(5_000));
+    await stack.control("POST", `/accounts/${await accountOf(user.id)}/delete`);
+    await receiveWebhook(delivery({ ...statusOf(user.id, "gmail"), type: "connected_account.deleted" }));
+    await handleEvents();
+    expect(await knownAccount(user.id, "gmail")).toBeNull();
+  });
+
+  it("that cannot be looked into now is handled once Scalekit answers", async () => {
+    const user = await newUser();
+    await connect(stack, user, "gmail");
+    await stack.control("POST", "/faults", {
+      method: "ListConnectedAccounts",
+      kind: { type: "fail", code: "INTERNAL" },
+      remaining: 1,
+    });
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    await receiveWebhook(delivery(statusOf(user.id, "gmail")));
+    await handleEvents();
+    expect(await kept()).toMatchObject([{ outcome: null, tries: 1 }]);
+    vi.restoreAllMocks();
+    await vi.waitFor(async () => expect(await kept()).toMatchObject([{ outcome: "read" }]), 20_000);
+    expect(await knownAccount(user.id, "gmail")).toMatchObject({ state: "active" });
+  });
+
+  it("1,000 of them, shuffled and repeated three times, end in what the API says", async () => {
+    const names = ["gmail", "slack", "github", "notion", "linear"];
+    const users = await Promise.all(Array.from({ length: 4 }, newUser));
+    const states = ["ACTIVE", "EXPIRED", "PENDING_AUTH", "DISCONNECTED", "PENDING_VERIFICATION"];
+    for (const [index, user] of users.entries()) {
+      const some = names.map((connectionName, place) => ({
+        connectionName,
+        identifier: user.id,
+        status: states[(index + place) % states.length],
+      }));
+      await stack.control("POST", "/accounts/bulk", { accounts: some });
+    }
+    const all = Array.from({ length: 1_000 }, (_, index) => {
+      const user = users[index % users.length]?.id ?? "";
+      const claimed = states[(index * 7) % states.length];
+      return () =>
+        delivery(statusOf(user, names[index % names.length] ?? "", claimed), { id: `evt_${index}` });
+    });
+    for (const make of shuffled([...all, ...all, ...all])) await receiveWebhook(make());
+    await Promise.all([handleEvents(), handleEvents()]);
+    expect(await kept()).toHaveLength(1_000);
+    expect((await kept()).every(({ outcome }) => outcome === "read")).toBe(true);
+    for (const user of users) {
+      const here = await database().select().from(accounts).where(eq(accounts.userId, user.id));
+      const there = await refreshAccounts(user.id, budget(5_000));
+      expect(here).toHaveLength(names.length);
+      for (const { connectionName, state } of here) expect(there.get(connectionName)?.state).toBe(state);
+    }
+  });
+});
+
+describe("while nobody looks", () => {
+  it("an event alone lets a run go on", async () => {
+    await sendEventsHere();
+    const user = await newUser();
+    await connect(stack, user, "googlecalendar", "gmail");
+    const today = new Date().toISOString().slice(0, 10);
+    const run = await begin(user, "morning-brief", { day: today, label: "INBOX", channel: "#morning-brief" });
+    await becomes(run, { state: "waiting", waitingFor: "slack" });
+    await connect(stack, user, "slack");
+    await becomes(run, { state: "finished" });
+    expect(await writesOf(stack, user)).toEqual(["slack_send_message"]);
+    await stack.control("PUT", "/webhook-endpoint", null);
+  });
+
+  it("what was missed is read again after a quarter of an hour, and not before", async () => {
+    const user = await newUser();
+    await connect(stack, user, "gmail");
+    await refreshAccounts(user.id, budget(5_000));
+    await stack.control("POST", `/accounts/${await accountOf(user.id)}/expire`);
+    await repairAccounts();
+    expect(await knownAccount(user.id, "gmail")).toMatchObject({ state: "active" });
+    await database()
+      .update(accounts)
+      .set({ checkedAt: new Date(Date.now() - 16 * 60 * 1000) })
+      .where(eq(accounts.userId, user.id));
+    await repairAccounts();
+    expect(await knownAccount(user.id, "gmail")).toMatchObject({ state: "expired" });
+  });
+});
+
+/** In an order that has nothing to do with theirs, the same in every run. */
+function shuffled<T>(items: T[]): T[] {
+  return items
+    .map((item, index) => ({ item, place: (index * 2_654_435_761) % 4_093 }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ item }) => item);
+}

@@ -1,0 +1,46 @@
+import "server-only";
+import { env } from "../../env";
+import { isSignedByScalekit } from "../../scalekit/webhooks";
+import { readBounded } from "../../security/bounded-body";
+import { keepEvent } from "./receive";
+
+const LARGEST_BYTES = 256 * 1024;
+
+export interface Received {
+  status: number;
+  /** For whoever looks at the sender's log; null where there is nothing to say. */
+  sentence: string | null;
+  /** Something is to be handled that was not here before. */
+  fresh: boolean;
+}
+
+/**
+ * Takes one delivery: bounded, signed, an event, in this order, and nothing is written before all three hold. Scalekit repeats
+ * whatever is not answered with 2xx (Standard Webhooks 1.0.0, "Deliverability and reliability").
+ *
+ * @returns 201 kept or repeated, 400 no event, 401 not signed or too old, 413 too large, 503 no secret configured
+ */
+export async function receiveWebhook(request: Request): Promise<Received> {
+  const { webhookSecrets } = env();
+  if (webhookSecrets.length === 0) return refused(503, "No webhook secret is configured here.");
+  const body = await readBounded(request, LARGEST_BYTES);
+  if (body === null) return refused(413, `A body may have ${LARGEST_BYTES} bytes.`);
+  if (!(await isSignedByScalekit(webhookSecrets, request.headers, body)))
+    return refused(401, "The signature is missing, wrong or too old.");
+  const kept = await keepEvent(request.headers.get("webhook-id") ?? "", parsed(body));
+  if (kept === "unreadable") return refused(400, "This is not an event.");
+  return { status: 201, sentence: null, fresh: kept === "kept" };
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return null;
+  }
+}
+
+function refused(status: number, sentence: string): Received {
+  console.error(JSON.stringify({ event: "webhook_refused", status, sentence }));
+  return { status, sentence, fresh: false };
+}
