@@ -3,10 +3,14 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
+import { LiveStream } from "@/components/live/live-stream";
 import { IconSprite } from "@/components/ui/icon-sprite";
 import { SiteFooter } from "@/components/ui/site-footer";
 import { SiteHeader } from "@/components/ui/site-header";
 import { currentTheme } from "@/components/ui/theme";
+import { AttentionBanner } from "@/components/workflows/attention-banner";
+import { currentUser } from "@/lib/auth/session";
+import { attention } from "@/lib/workflows/attention";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -20,7 +24,8 @@ export const viewport: Viewport = { colorScheme: "light dark" };
 /** The frame of every page. Every page is dynamic: its scripts carry the nonce of the request. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection();
-  const theme = await currentTheme();
+  const since = Date.now();
+  const [theme, user] = await Promise.all([currentTheme(), currentUser()]);
   return (
     <html lang="en" data-theme={theme} className={`${GeistSans.variable} ${GeistMono.variable}`}>
       <body className="flex min-h-dvh flex-col antialiased">
@@ -32,6 +37,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         </a>
         <IconSprite />
         <SiteHeader />
+        {user && <AttentionBanner initial={await attention(user)} />}
         <main
           id="content"
           tabIndex={-1}
@@ -40,6 +46,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           {children}
         </main>
         <SiteFooter />
+        {user && <LiveStream key={user.sessionId} since={since} />}
       </body>
     </html>
   );

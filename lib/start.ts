@@ -3,6 +3,7 @@ import { CHORES } from "./chores";
 import { refreshBehind } from "./connections/enabled-connections";
 import { migrateDatabase } from "./db/migrate";
 import { env } from "./env";
+import { listenForChanges } from "./live/notices";
 import { launchEngine } from "./workflows/engine/launch";
 
 /**
@@ -15,5 +16,6 @@ export async function start(): Promise<void> {
   env();
   await migrateDatabase();
   await launchEngine(CHORES);
+  listenForChanges();
   refreshBehind();
 }

@@ -1,7 +1,12 @@
-/** Tells the other tabs of this browser that an attempt ended. Whoever hears it looks for themselves and believes nothing. */
+/** Tells the tabs of this browser that something happened. Whoever hears it looks for themselves and believes nothing. */
 export const CONNECTIONS_CHANNEL = "patchbay:connections";
 
 export interface AttemptFinished {
   type: "attempt-finished";
   connection: string;
+}
+
+/** The server said that something changed: see components/live. */
+export interface Changed {
+  type: "changed";
 }

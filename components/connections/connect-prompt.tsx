@@ -47,7 +47,7 @@ export function ConnectPrompt(props: ConnectPromptProps) {
   } = props;
   const headingId = useId();
   const { name, purpose, state } = connection;
-  const { waiting, ended, ...watch } = useWaiting({ name, state, endedAttempt });
+  const { waiting, ended, ...watch } = useWaiting({ name, state, readAt: now, endedAttempt });
   const lacks = missingPermissions.length > 0;
   const refused = props.refused === true && state === "active" && !lacks;
   const Heading = headingLevel === 2 ? "h2" : "h3";

@@ -59,7 +59,7 @@ function within(requirement: Requirement, props: RequireConnectionProps): ReactN
       return (
         <>
           {typeof children === "function" ? children(requirement) : children}
-          <WatchConnection connection={requirement.connection} />
+          <WatchConnection connection={requirement.connection} now={Date.now()} />
         </>
       );
     case "needed":

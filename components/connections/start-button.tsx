@@ -1,11 +1,10 @@
 "use client";
 
-import { useActionState } from "react";
 import { returnRoute } from "@/lib/connections/return-routes";
 import { nameWithTitle } from "@/lib/connections/words";
 import { buttonClass } from "../ui/button";
-import { startConnection } from "./actions";
 import { ProblemNotice } from "./list-notices";
+import { useStart } from "./use-start";
 
 interface StartButtonProps {
   connection: { name: string; title: string };
@@ -26,7 +25,7 @@ export function StartButton({
   startOver = false,
   look = "solid",
 }: StartButtonProps) {
-  const [{ problem }, start, starting] = useActionState(startConnection, { problem: null });
+  const { problem, start, starting } = useStart();
   return (
     <form action={start} className="contents">
       <input type="hidden" name="connection" value={connection.name} />

@@ -2,9 +2,10 @@
 
 import { type FormEvent, type ReactNode, useActionState, useState } from "react";
 import type { PublicProblem } from "@/lib/connections/types";
-import { checkNow, startConnection } from "./actions";
+import { checkNow } from "./actions";
 import { CHECK_FORM, START_FORM, START_OVER_FORM } from "./card-controls";
 import { ProblemNotice } from "./list-notices";
+import { useStart } from "./use-start";
 
 /** What became of the button that was pressed last. */
 export interface Pressed {
@@ -18,10 +19,11 @@ export interface Pressed {
 
 /** The forms that all cards share: their buttons name the form and carry the connection. */
 export function StartForms({ children }: { children: (pressed: Pressed | null) => ReactNode }) {
-  const [started, start, starting] = useActionState(startConnection, { problem: null });
+  const started = useStart();
+  const { start } = started;
   const [checked, check, checking] = useActionState(checkNow, { problem: null });
   const [last, setLast] = useState<{ connection: string; form: string } | null>(null);
-  const busy = starting || checking;
+  const busy = started.starting || checking;
   const note = (event: FormEvent<HTMLFormElement>) => {
     const submitter = (event.nativeEvent as SubmitEvent).submitter;
     if (busy) event.preventDefault();

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import type { AccountState, ConnectionDetails, ConnectionView, PublicProblem } from "@/lib/connections/types";
 import { confirmationFailed } from "@/lib/connections/words";
+import { useLive } from "../live/use-live";
 import { useEveryFewSeconds, useWaiting } from "./use-waiting";
 
 const PAUSE = 15_000;
@@ -27,11 +28,14 @@ export interface LiveConnection {
  * @param initial from `requireConnection` on the server; the later of it and the newest look counts
  */
 export function useConnection(initial: ConnectionView): LiveConnection {
-  const { seen, problem, look } = useWaiting(initial);
+  const { name, state: rendered, checkedAt } = initial;
+  const readAt = checkedAt ? Date.parse(checkedAt) : 0;
+  const live = useLive(readAt);
+  const { seen, problem, look } = useWaiting({ name, state: rendered, readAt });
   const later = useSince(initial, seen);
   const connection = later ?? initial;
   const waiting = isUnderWay(connection);
-  useEveryFewSeconds(waiting, look, PAUSE);
+  useEveryFewSeconds(waiting && live !== "all", look, PAUSE);
   return {
     connection,
     state: connection.state,

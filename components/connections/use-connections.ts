@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import type { AccountState, ConnectionsView, ConnectionView, PublicProblem } from "@/lib/connections/types";
 import { confirmationFailed } from "@/lib/connections/words";
+import { useLive } from "../live/use-live";
 import { getConnections } from "./actions";
 import { announce } from "./changes";
 import { useLookAgain } from "./use-look-again";
@@ -19,6 +20,7 @@ interface Reading {
 
 /** The client's view of all connections: what the server rendered, then whatever it says when looked at again. */
 export function useConnections(initial: ConnectionsView, readAt: number) {
+  const live = useLive(readAt);
   const query = useQuery<Reading>({
     queryKey: ["connections"],
     queryFn: async ({ client }) => {
@@ -32,7 +34,8 @@ export function useConnections(initial: ConnectionsView, readAt: number) {
     staleTime: CONFIRMING_PAUSE,
     refetchOnWindowFocus: false,
     retry: false,
-    refetchInterval: ({ state }) => pauseFor(state.data?.view.connections ?? [], state.dataUpdatedAt),
+    refetchInterval: ({ state }) =>
+      pauseFor(state.data?.view.connections ?? [], state.dataUpdatedAt, live !== "all"),
   });
   const look = () => void query.refetch();
   useLookAgain(look);
@@ -45,12 +48,12 @@ export function useConnections(initial: ConnectionsView, readAt: number) {
   };
 }
 
-/** What can still change by itself is looked at again: soon while confirming, slowly while waiting for approval. */
-function pauseFor(connections: ConnectionView[], now: number): number | false {
+/** What can change by itself is looked at again: soon while confirming, slowly while waiting for an approval unwatched. */
+function pauseFor(connections: ConnectionView[], now: number, unwatched: boolean): number | false {
   const confirming = (connection: ConnectionView) =>
     connection.state === "pending_verification" && !confirmationFailed(connection, now);
   if (connections.some(confirming)) return CONFIRMING_PAUSE;
-  return connections.some(({ state }) => state === "pending_auth") ? APPROVAL_PAUSE : false;
+  return unwatched && connections.some(({ state }) => state === "pending_auth") ? APPROVAL_PAUSE : false;
 }
 
 /** One sentence for all that changed since the last look; "" until something does. */

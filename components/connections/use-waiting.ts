@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { isFinal } from "@/lib/connections/outcome-words";
 import type { AccountState, AttemptView, ConnectionDetails, PublicProblem } from "@/lib/connections/types";
+import { useLive } from "../live/use-live";
 import { getConnectionState } from "./actions";
 import { useLookAgain } from "./use-look-again";
 
@@ -13,6 +14,8 @@ interface Watched {
   name: string;
   /** The state that the server rendered. */
   state: AccountState;
+  /** When the server made what is shown, in ms since the epoch. */
+  readAt: number;
   /** The newest attempt that had ended by then, or null: a later end is news. Left out where ends are no matter. */
   endedAttempt?: string | null;
 }
@@ -22,8 +25,9 @@ interface Watched {
  * differs from what the server rendered, or an attempt that ended since, renders the page anew. Only the server's record ends
  * the waiting.
  */
-export function useWaiting({ name, state: rendered, endedAttempt }: Watched) {
+export function useWaiting({ name, state: rendered, readAt, endedAttempt }: Watched) {
   const router = useRouter();
+  const live = useLive(readAt);
   const [waiting, setWaiting] = useState(false);
   const [problem, setProblem] = useState<PublicProblem | null>(null);
   const [stillOpen, setStillOpen] = useState(false);
@@ -53,7 +57,7 @@ export function useWaiting({ name, state: rendered, endedAttempt }: Watched) {
     if (news || unheard || connection.state !== rendered) router.refresh();
   };
   useLookAgain(() => void look());
-  useEveryFewSeconds(waiting, () => void look(), PAUSE);
+  useEveryFewSeconds(waiting && live !== "all", () => void look(), PAUSE);
 
   return {
     waiting,

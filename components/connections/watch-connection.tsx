@@ -5,9 +5,15 @@ import type { ConnectionView } from "@/lib/connections/types";
 import { announce } from "./changes";
 import { useWaiting } from "./use-waiting";
 
+interface WatchConnectionProps {
+  connection: Pick<ConnectionView, "name" | "state">;
+  /** When the server made the page, in ms since the epoch. */
+  now: number;
+}
+
 /** Keeps the page of a connection in step with what happens to it elsewhere. Shows nothing. */
-export function WatchConnection({ connection }: { connection: Pick<ConnectionView, "name" | "state"> }) {
-  useWaiting(connection);
+export function WatchConnection({ connection, now }: WatchConnectionProps) {
+  useWaiting({ name: connection.name, state: connection.state, readAt: now });
   return null;
 }
 

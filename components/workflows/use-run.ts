@@ -6,6 +6,8 @@ import type { PublicProblem } from "@/lib/connections/types";
 import type { RunView } from "@/lib/workflows/types";
 import { isMoving, isOver, isWaiting } from "@/lib/workflows/words";
 import { useLookAgain } from "../connections/use-look-again";
+import type { Live } from "../live/channel";
+import { useLive } from "../live/use-live";
 import { getRun } from "./actions";
 
 const MOVING_PAUSE = 1_000;
@@ -24,6 +26,7 @@ interface Reading {
  */
 export function useRun(initial: RunView, readAt: number) {
   const key = ["run", initial.id];
+  const live = useLive(readAt);
   const query = useQuery<Reading>({
     queryKey: key,
     queryFn: async ({ client }) => {
@@ -37,7 +40,7 @@ export function useRun(initial: RunView, readAt: number) {
     staleTime: MOVING_PAUSE,
     refetchOnWindowFocus: false,
     retry: false,
-    refetchInterval: ({ state }) => pauseFor(state.data ?? { run: initial, problem: null }),
+    refetchInterval: ({ state }) => pauseFor(state.data ?? { run: initial, problem: null }, live),
   });
   useRendered(initial, readAt);
   useLookAgain(() => {
@@ -58,7 +61,10 @@ function useRendered(run: RunView, readAt: number): void {
   }, [client, readAt]);
 }
 
-function pauseFor({ run, problem }: Reading): number | false {
-  if (isMoving(run.state)) return problem ? WAITING_PAUSE : MOVING_PAUSE;
-  return isWaiting(run.state) ? WAITING_PAUSE : false;
+function pauseFor({ run, problem }: Reading, live: Live): number | false {
+  if (isMoving(run.state)) {
+    if (problem) return WAITING_PAUSE;
+    return live === "nothing" && MOVING_PAUSE;
+  }
+  return isWaiting(run.state) && live !== "all" && WAITING_PAUSE;
 }

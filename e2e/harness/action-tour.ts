@@ -81,6 +81,7 @@ export async function tourActions(
   await expectOutcome(page, "Gmail is connected");
   await expect.poll(() => [...recorded.keys()], "other tabs look again").toContain("getConnections");
   await expect.poll(() => [...recorded.keys()]).toContain("getConnectionState");
+  await expect.poll(() => [...recorded.keys()]).toContain("getAttention");
   await list.close();
   await one.close();
 

@@ -2,7 +2,15 @@ import type { Page } from "@playwright/test";
 import { expectAccessible } from "../harness/accessibility";
 import { expect, test } from "../harness/fixtures";
 import { placeRun } from "../harness/runs";
-import { BRIEF, connectInNewTab, expectRun, openNewTab, prompt, startWorkflow } from "../harness/runs-page";
+import {
+  BRIEF,
+  connectInNewTab,
+  expectRun,
+  openNewTab,
+  prompt,
+  startWorkflow,
+  step,
+} from "../harness/runs-page";
 
 /** Wide and narrow: what is hidden or moved in one is there in the other. */
 async function expectAccessibleAtBoth(page: Page, what: string): Promise<void> {
@@ -81,6 +89,34 @@ test("axe: a run that asks, failed, was cancelled, is paused, lacks a permission
   await startWorkflow(page, "Morning brief");
   await expect(page.getByText("asked it to wait.", { exact: false }).first()).toBeVisible();
   await expectAccessibleAtBoth(page, "paused");
+});
+
+test("axe: a run that is under way, is refused, was stopped", async ({
+  page,
+  sandbox,
+  database,
+  signedIn,
+}) => {
+  test.slow();
+  await sandbox.connect(signedIn, "googlecalendar");
+  await sandbox.fault("ExecuteTool", { type: "delay", ms: 30_000 }, 1);
+  const run = await startWorkflow(page, "Morning brief");
+  await expect(step(page, "Read the day's events").getByText("Running", { exact: true })).toBeVisible();
+  await expectAccessible(page, "under way");
+  await database.query(
+    "update runs set state = 'waiting', waiting_for = 'googlecalendar', waiting_reason = 'refused', waiting_since = now() + interval '1 hour' where id = $1",
+    [run],
+  );
+  await database.query("update run_steps set state = 'waiting' where run_id = $1", [run]);
+  await page.reload();
+  const ask = prompt(page, "Reconnect Google Calendar to go on");
+  await expect(ask).toContainText("refused the last call although it counts as connected");
+  await expect(ask.getByRole("button", { name: "Reconnect Google Calendar" })).toBeVisible();
+  await expectAccessibleAtBoth(page, "refused");
+  await database.query("update runs set state = 'stopped', problem = 'It was changed.' where id = $1", [run]);
+  await page.reload();
+  await expectRun(page, "Stopped");
+  await expectAccessibleAtBoth(page, "stopped");
 });
 
 test("axe: the list of runs, empty, full, narrowed", async ({ page, sandbox, database, signedIn }) => {

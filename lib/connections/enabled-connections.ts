@@ -50,6 +50,12 @@ export async function enabledConnections(patience: number = DEADLINES.page): Pro
   return kept.list;
 }
 
+/** The enabled connections as far as this app knows them, without asking Scalekit: none where it never answered. */
+export async function knownConnections(): Promise<EnabledConnection[]> {
+  memory.kept ??= await fromDatabase();
+  return memory.kept?.list ?? [];
+}
+
 /** The enabled connection of that name, or null. A name not in the list makes the list be read once more. */
 export async function findConnection(name: string): Promise<EnabledConnection | null> {
   const named = (list: EnabledConnection[]) => list.find((connection) => connection.name === name) ?? null;

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, lt, lte, notInArray, sql } from "drizzle-orm";
 import { database } from "../db/client";
-import { type AccountRow, accounts } from "../db/schema";
+import { type AccountRow, accounts, users } from "../db/schema";
 import { type Account, listAccounts, readAccount } from "../scalekit/accounts";
 import type { Budget } from "../scalekit/deadline";
 import { wakeRuns } from "../workflows/wake";
@@ -37,6 +37,7 @@ export async function refreshAccounts(userId: string, wait: Budget): Promise<Map
       ),
     );
   await keep(userId, seen, readAt);
+  await database().update(users).set({ accountsReadAt: readAt }).where(eq(users.id, userId));
   return knownAccounts(userId);
 }
 

@@ -1,22 +1,23 @@
 import "server-only";
 import type { User } from "../auth/sessions";
 import type { AccountRow } from "../db/schema";
-import { budget, DEADLINES } from "../scalekit/deadline";
 import { ScalekitProblem } from "../scalekit/problem";
 import { type EnabledConnection, enabledConnections, findConnection } from "./enabled-connections";
-import { knownAccount, knownAccounts, refreshAccount, refreshAccounts } from "./known-accounts";
+import { knownAccount, knownAccounts } from "./known-accounts";
+import { accountForPage, accountsForPage } from "./page-accounts";
 import { failed, failedUpstream, logUpstream, problem, publicCode } from "./problems";
 import { purposeOf } from "./purposes";
 import type { ConnectionDetails, ConnectionsView, ConnectionView, Result } from "./types";
 
 /**
- * Every enabled connection as this user sees it: one list call for all states. Where Scalekit does not answer within a page's
- * deadline the last known states come instead, marked stale with their age; nothing throws for that.
+ * Every enabled connection as this user sees it: one list call for all states, or none while events come in. Where Scalekit
+ * does not answer within a page's deadline the last known states come instead, marked stale with their age; nothing throws for
+ * that.
  */
 export async function connectionsView(user: Pick<User, "id">): Promise<ConnectionsView> {
   const [enabled, fresh] = await Promise.all([
     orProblem(enabledConnections()),
-    orProblem(refreshAccounts(user.id, budget(DEADLINES.page))),
+    orProblem(accountsForPage(user.id)),
   ]);
   const trouble = [enabled, fresh].find((result) => result instanceof ScalekitProblem);
   const accounts = fresh instanceof ScalekitProblem ? await knownAccounts(user.id) : fresh;
@@ -39,7 +40,7 @@ export async function connectionDetails(
   const connection = await orProblem(findConnection(name));
   if (connection instanceof ScalekitProblem) return failedUpstream(connection);
   if (!connection) return failed("unknown_connection");
-  const seen = await orProblem(refreshAccount(user.id, name, budget(DEADLINES.page)));
+  const seen = await orProblem(accountForPage(user.id, name));
   const row = seen instanceof ScalekitProblem ? await knownAccount(user.id, name) : seen;
   return {
     ok: true,

@@ -25,6 +25,8 @@ export const users = pgTable(
     subject: text("subject").notNull(),
     email: text("email"),
     name: text("name"),
+    /** When all their accounts were last read from Scalekit. */
+    accountsReadAt: moment("accounts_read_at"),
     createdAt: moment("created_at").notNull().defaultNow(),
   },
   (table) => [uniqueIndex("users_issuer_subject").on(table.issuer, table.subject)],

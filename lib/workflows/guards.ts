@@ -38,5 +38,7 @@ export const RUN_GUARDS = {
   notNow: guard("run-not-now", 60, runInput),
   answer: guard("run-answer", 20, runInput.extend({ answer: z.enum(["done", "again"]) })),
   // An open page looks every second while its run is under way; several tabs do.
+  // Every tab looks whenever something of the person's changed.
+  attention: guard("attention", 600, z.undefined()),
   read: guard("run-read", 600, runId),
 } as const;

@@ -5,13 +5,13 @@ import { connectorOf } from "../catalogue/connectors";
 import { outcomeNow } from "../connections/attempt-view";
 import { newestAttempt } from "../connections/attempts";
 import type { EnabledConnection } from "../connections/enabled-connections";
-import { knownAccount, refreshAccount } from "../connections/known-accounts";
+import { knownAccount } from "../connections/known-accounts";
 import { isFinal } from "../connections/outcome-words";
+import { accountForPage } from "../connections/page-accounts";
 import { logUpstream } from "../connections/problems";
 import { reshapeConnection } from "../connections/view";
 import { database } from "../db/client";
 import { type RunRow, type RunStepRow, runSteps, runs } from "../db/schema";
-import { budget, DEADLINES } from "../scalekit/deadline";
 import { ScalekitProblem } from "../scalekit/problem";
 import { findWorkflow } from "./registry";
 import { RUN_ID } from "./run-id";
@@ -63,7 +63,7 @@ async function lookAgain(row: RunRow): Promise<RunRow> {
   const known = await knownAccount(row.userId, name);
   if (known && Date.now() - known.checkedAt.getTime() < LOOKED_RECENTLY_MS) return row;
   try {
-    await refreshAccount(row.userId, name, budget(DEADLINES.page));
+    await accountForPage(row.userId, name);
   } catch (error) {
     if (!(error instanceof ScalekitProblem)) throw error;
     logUpstream(error);

@@ -182,6 +182,12 @@ export interface RunsPage {
   next: string | null;
 }
 
+/** Connections that stopped working, and how many runs of the person's wait for them. */
+export interface Attention {
+  connections: { name: string; title: string }[];
+  waitingRuns: number;
+}
+
 /** What depends on an account: shown before it is disconnected. */
 export interface Dependents {
   workflows: { id: string; title: string; does: string[] }[];

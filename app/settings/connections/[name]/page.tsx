@@ -90,7 +90,7 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
           endedAttempt={await endedAttempt(name)}
         />
       ) : (
-        <WatchConnection connection={details} />
+        <WatchConnection connection={details} now={now} />
       )}
       {details.state !== "none" && <ConnectionFacts details={details} />}
       {details.state !== "none" && <Manage details={details} dependents={affected} />}

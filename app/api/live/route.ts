@@ -1,0 +1,29 @@
+import { currentUser } from "@/lib/auth/session";
+import { liveStream, openStreams } from "@/lib/live/stream";
+
+/** A process holds so many and no more; browsers beyond that look at intervals. */
+const MOST_STREAMS = 5_000;
+
+/** What changes for the signed-in person, as it happens: see lib/live/stream.ts. */
+export async function GET(request: Request): Promise<Response> {
+  const site = request.headers.get("sec-fetch-site");
+  if (site !== null && site !== "same-origin") return new Response(null, { status: 403 });
+  const user = await currentUser();
+  if (!user) return new Response(null, { status: 401 });
+  if (openStreams() >= MOST_STREAMS)
+    return new Response(null, { status: 503, headers: { "retry-after": "60" } });
+  return new Response(liveStream(user, since(request), request.signal), {
+    headers: {
+      "content-type": "text/event-stream; charset=utf-8",
+      // Neither kept, compressed nor held back on the way.
+      "cache-control": "no-store, no-transform",
+      "x-accel-buffering": "no",
+    },
+  });
+}
+
+/** The id of the last event that came through, or when the page was made; 0, long ago, for whatever is neither. */
+function since(request: Request): number {
+  const last = request.headers.get("last-event-id") ?? new URL(request.url).searchParams.get("since");
+  return /^\d{1,15}$/.test(last ?? "") ? Number(last) : 0;
+}

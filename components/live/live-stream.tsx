@@ -1,0 +1,33 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { LIVE_CHANNEL, type LiveMessage } from "./channel";
+import { holdStream } from "./hold-stream";
+
+const LOCK = "patchbay:live";
+
+/**
+ * Holds this browser's one stream of changes, or stands by: of all tabs the one with the lock holds it, and when that tab goes,
+ * another takes over. What comes makes every tab look. Shows nothing.
+ *
+ * @param since when the server made this page, in ms since the epoch
+ */
+export function LiveStream({ since: made }: { since: number }) {
+  // A page that is rendered anew goes on with the stream it has.
+  const [since] = useState(made);
+  useEffect(() => {
+    // Where a browser has none, its tabs look at intervals.
+    if (!("locks" in navigator)) return;
+    const gone = new AbortController();
+    const { signal } = gone;
+    const channel = new BroadcastChannel(LIVE_CHANNEL);
+    channel.postMessage({ type: "asked", since } satisfies LiveMessage);
+    channel.close();
+    navigator.locks
+      .request(LOCK, { signal }, () => holdStream(since, signal))
+      // Waiting for the lock ends with the page.
+      .catch(() => {});
+    return () => gone.abort();
+  }, [since]);
+  return null;
+}

@@ -1,0 +1,217 @@
+import type { BrowserContext, Request } from "@playwright/test";
+import { expectAccessible } from "./harness/accessibility";
+import { card, expectOutcome, openConnections, press } from "./harness/connections-page";
+import { consent } from "./harness/consent";
+import { expect, test } from "./harness/fixtures";
+import { signIn, signOut } from "./harness/people";
+import { expectRun, prompt, startWorkflow } from "./harness/runs-page";
+
+test.use({ stackOptions: { all: false, events: true, env: {} } });
+
+/** The streams that this browser opened, and those of them that have ended. */
+function watchStreams(context: BrowserContext) {
+  const streams: { opened: Request[]; ended: Request[] } = { opened: [], ended: [] };
+  const isStream = (request: Request) => request.url().includes("/api/live");
+  context.on("request", (request) => isStream(request) && streams.opened.push(request));
+  for (const end of ["requestfinished", "requestfailed"] as const)
+    context.on(end as "requestfinished", (request) => isStream(request) && streams.ended.push(request));
+  return streams;
+}
+
+test("an account expires: every open tab says so, without a reload and without being looked at", async ({
+  page,
+  context,
+  sandbox,
+  signedIn,
+}) => {
+  await sandbox.connect(signedIn, "gmail");
+  await openConnections(page);
+  await expect(card(page, "Gmail").getByText("Connected", { exact: true })).toBeVisible();
+  const own = await context.newPage();
+  await own.goto("/settings/connections/gmail");
+  await expect(own.getByRole("button", { name: "Disconnect Gmail" })).toBeVisible();
+
+  await sandbox.expire(await sandbox.requireAccount(signedIn, "gmail"));
+  await expect(card(page, "Gmail").getByText("Needs reconnecting", { exact: true })).toBeVisible();
+  await expect(own.getByRole("heading", { name: "Gmail needs reconnecting" })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "Gmail needs reconnecting." })).toHaveCount(1);
+});
+
+test("on every page: what stopped working, what waits for it, and the way back", async ({
+  page,
+  sandbox,
+  signedIn,
+}) => {
+  await sandbox.connect(signedIn, "googlecalendar", "slack");
+  await startWorkflow(page, "Morning brief");
+  await expect(prompt(page, "Connect Gmail to go on")).toBeVisible();
+  await page.goto("/workflows");
+  const banner = page.getByRole("region", { name: "Needs reconnecting" });
+  await expect(banner).toHaveCount(0);
+  await sandbox.expire(await sandbox.requireAccount(signedIn, "slack"));
+  await expect(banner).toContainText("Slack needs reconnecting.");
+  await expectAccessible(page, "the banner");
+  await sandbox.expire(await sandbox.requireAccount(signedIn, "googlecalendar"));
+  await expect(banner).toContainText("Google Calendar and Slack need reconnecting.");
+  await banner.getByRole("link", { name: "See them" }).click();
+  await expect(page.getByRole("heading", { level: 3 })).toHaveText(["Google Calendar", "Slack"]);
+  await press(page, "Reconnect", "Google Calendar");
+  await consent(page);
+  await expectOutcome(page, "Google Calendar is connected");
+
+  await page.goto("/runs");
+  await page.setViewportSize({ width: 320, height: 640 });
+  await expectAccessible(page, "the banner at 320 px");
+  await banner.getByRole("button", { name: "Reconnect Slack" }).click();
+  await consent(page);
+  await page.getByRole("link", { name: "Back to your runs" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Runs" })).toBeVisible();
+  await expect(banner).toHaveCount(0);
+});
+
+test("while events come in a page asks Scalekit nothing", async ({ page, sandbox, database, signedIn }) => {
+  await sandbox.connect(signedIn, "gmail");
+  await openConnections(page);
+  await expect(card(page, "Gmail").getByText("Connected", { exact: true })).toBeVisible();
+  await expect
+    .poll(async () => {
+      const { rows } = await database.query(
+        "select 1 from events where identifier = $1 and outcome is null",
+        [signedIn],
+      );
+      return rows.length;
+    })
+    .toBe(0);
+  const { next } = await sandbox.calls();
+  await openConnections(page);
+  await page.goto("/settings/connections/gmail");
+  await expect(page.getByRole("button", { name: "Disconnect Gmail" })).toBeVisible();
+  await openConnections(page, "?state=connected");
+  await expect(card(page, "Gmail")).toBeVisible();
+  expect((await sandbox.calls(next)).calls).toEqual([]);
+});
+
+test("ten tabs hold one stream; when its tab is closed, another holds it", async ({
+  page,
+  context,
+  sandbox,
+  signedIn,
+}) => {
+  test.slow();
+  await sandbox.connect(signedIn, "gmail");
+  await page.goto("about:blank");
+  const streams = watchStreams(context);
+  await openConnections(page);
+  await expect.poll(() => streams.opened.length).toBe(1);
+  const others = [];
+  for (let tab = 0; tab < 9; tab += 1) {
+    const other = await context.newPage();
+    await openConnections(other);
+    others.push(other);
+  }
+  expect(streams.opened).toHaveLength(1);
+
+  await page.close();
+  await expect.poll(() => streams.opened.length).toBe(2);
+  await sandbox.expire(await sandbox.requireAccount(signedIn, "gmail"));
+  for (const other of others)
+    await expect(card(other, "Gmail").getByText("Needs reconnecting", { exact: true })).toBeVisible();
+  expect(streams.opened).toHaveLength(2);
+});
+
+test("two processes: an event that reaches one is seen in a tab of the other", async ({
+  person,
+  stack,
+  sandbox,
+  signedIn,
+  anotherBrowser,
+}) => {
+  test.slow();
+  await sandbox.connect(signedIn, "gmail");
+  const another = await stack.startAnotherApp();
+  const other = await anotherBrowser({ baseURL: another.url });
+  await signIn(other, person);
+  await openConnections(other);
+  await expect(card(other, "Gmail").getByText("Connected", { exact: true })).toBeVisible();
+  await sandbox.expire(await sandbox.requireAccount(signedIn, "gmail"));
+  await expect(card(other, "Gmail").getByText("Needs reconnecting", { exact: true })).toBeVisible();
+  await other.goto("about:blank");
+  await another.crash();
+});
+
+test("signing out ends the stream, in the other tabs too", async ({ page, context, signedIn }) => {
+  expect(signedIn).toBeTruthy();
+  await page.goto("about:blank");
+  const streams = watchStreams(context);
+  await openConnections(page);
+  await expect.poll(() => streams.opened.length).toBe(1);
+  const other = await context.newPage();
+  await openConnections(other);
+  await signOut(other);
+  await expect(page.getByText("You are signed out.", { exact: false })).toBeVisible();
+  await expect.poll(() => streams.ended.length).toBe(1);
+  expect(streams.opened).toHaveLength(1);
+});
+
+test("while the stream lives nothing looks at intervals, and a run still moves", async ({
+  page,
+  context,
+  sandbox,
+  signedIn,
+}) => {
+  await sandbox.connect(signedIn, "googlecalendar", "slack");
+  await page.clock.install();
+  await startWorkflow(page, "Morning brief");
+  await expect(prompt(page, "Connect Gmail to go on")).toBeVisible();
+  const looks: Request[] = [];
+  context.on("request", (request) => request.method() === "POST" && looks.push(request));
+  await page.clock.runFor(40_000);
+  expect(looks.length, "in 40 seconds").toBe(0);
+  await sandbox.connect(signedIn, "gmail");
+  await expectRun(page, "Finished");
+});
+
+test("the app was away: what changed meanwhile is seen as soon as it is back", async ({
+  page,
+  stack,
+  sandbox,
+  signedIn,
+  problems,
+}) => {
+  test.slow();
+  await sandbox.connect(signedIn, "gmail");
+  await openConnections(page);
+  await expect(card(page, "Gmail").getByText("Connected", { exact: true })).toBeVisible();
+  await stack.crashApp();
+  await sandbox.expire(await sandbox.requireAccount(signedIn, "gmail"));
+  await stack.startAppAgain();
+  await expect(card(page, "Gmail").getByText("Needs reconnecting", { exact: true })).toBeVisible({
+    timeout: 30_000,
+  });
+  const expected = problems.filter((problem) => problem.includes("net::ERR_"));
+  expect(problems.splice(0), "only that the server was away").toEqual(expected);
+});
+
+test("Threat 18: a message that somebody else puts on the channel makes a page look, and shows nothing by itself", async ({
+  page,
+  context,
+  signedIn,
+}) => {
+  expect(signedIn).toBeTruthy();
+  await openConnections(page);
+  const other = await context.newPage();
+  await openConnections(other);
+  await other.evaluate(() => {
+    const channel = new BroadcastChannel("patchbay:connections");
+    channel.postMessage({ type: "attempt-finished", connection: "gmail", state: "active" });
+    channel.postMessage("connected");
+    const live = new BroadcastChannel("patchbay:live");
+    live.postMessage({ type: "state", live: "all", connections: [{ name: "gmail", state: "active" }] });
+  });
+  await press(page, "Connect", "Slack");
+  await consent(page);
+  await openConnections(page);
+  await expect(card(page, "Slack").getByText("Connected", { exact: true })).toBeVisible();
+  await expect(card(page, "Gmail").getByText("Not connected", { exact: true })).toBeVisible();
+  await expect(card(other, "Gmail").getByText("Not connected", { exact: true })).toBeVisible();
+});

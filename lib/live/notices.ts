@@ -1,0 +1,97 @@
+import "server-only";
+import { EventEmitter } from "node:events";
+import { Client } from "pg";
+import { env } from "../env";
+
+/** The channel that the triggers of the database tell on: migration 0003. What is told is the id of a user. */
+const CHANNEL = "patchbay";
+const PAUSE = 1_000;
+/** What is remembered of changes; whoever asks for longer ago looks. */
+const REMEMBERED_MILLISECONDS = 10 * 60_000;
+/** Clocks of processes differ, and a change is told a moment after it was made. */
+const SLACK_MILLISECONDS = 2_000;
+
+/**
+ * One session of the database that listens for all of this process: whatever process changed something of a user's, an account, a
+ * run, an attempt, a session, every process hears it. Nothing is said of what it was.
+ */
+class Notices {
+  private readonly looks = new EventEmitter().setMaxListeners(0);
+  private readonly changes = new Map<string, number>();
+  private listeningSince: number | null = null;
+
+  constructor() {
+    this.listen();
+    setInterval(() => this.forget(), REMEMBERED_MILLISECONDS).unref();
+  }
+
+  on(userId: string, look: () => void): () => void {
+    this.looks.on(userId, look);
+    return () => this.looks.off(userId, look);
+  }
+
+  changedSince(userId: string, since: number): boolean {
+    const sure = Math.max(
+      this.listeningSince ?? Number.POSITIVE_INFINITY,
+      Date.now() - REMEMBERED_MILLISECONDS,
+    );
+    return since - SLACK_MILLISECONDS < sure || (this.changes.get(userId) ?? 0) > since - SLACK_MILLISECONDS;
+  }
+
+  private listen(): void {
+    const client = new Client({ connectionString: env().databaseUrl, keepAlive: true });
+    client.on("notification", ({ payload = "" }) => this.heard(payload));
+    client.on("error", () => client.end().catch(() => {}));
+    client.on("end", () => {
+      this.listeningSince = null;
+      setTimeout(() => this.listen(), PAUSE).unref();
+    });
+    client
+      .connect()
+      .then(() => client.query(`listen ${CHANNEL}`))
+      .then(() => {
+        this.listeningSince = Date.now();
+        // What was told before was told to nobody.
+        for (const userId of this.looks.eventNames()) this.looks.emit(userId);
+      })
+      .catch(() => client.end().catch(() => {}));
+  }
+
+  private heard(userId: string): void {
+    this.changes.set(userId, Date.now());
+    this.looks.emit(userId);
+  }
+
+  private forget(): void {
+    const limit = Date.now() - REMEMBERED_MILLISECONDS;
+    for (const [userId, at] of this.changes) if (at < limit) this.changes.delete(userId);
+  }
+}
+
+// Next bundles modules more than once per process; the session that listens must stay one.
+const shared = globalThis as { patchbayNotices?: Notices };
+
+/** Begins to listen, once a process. */
+export function listenForChanges(): Notices {
+  shared.patchbayNotices ??= new Notices();
+  return shared.patchbayNotices;
+}
+
+/**
+ * Calls `look` whenever something of a user's changed; also after the database was away, when it may have.
+ *
+ * @returns what ends it
+ */
+export function onChange(userId: string, look: () => void): () => void {
+  return listenForChanges().on(userId, look);
+}
+
+/**
+ * Whether something of a user's may have changed since a moment: no only where this process was listening all the time and heard
+ * nothing.
+ *
+ * @param since in ms since the epoch, by the clock of any of the app's processes
+ */
+export function changedSince(userId: string, since: number): boolean {
+  return listenForChanges().changedSince(userId, since);
+}

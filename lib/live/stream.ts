@@ -1,0 +1,79 @@
+import "server-only";
+import { type User, userOfSession } from "../auth/sessions";
+import { env } from "../env";
+import { changedSince, onChange } from "./notices";
+
+/** Shorter than proxies cut a silent connection; also how soon a session that ran out is noticed. */
+const BEAT_MILLISECONDS = 20_000;
+/** However much changes at once, a page looks this often and no more. */
+const BURST_MILLISECONDS = 150;
+const RETRY_MILLISECONDS = 2_000;
+
+const shared = globalThis as { patchbayStreams?: Set<() => void> };
+shared.patchbayStreams ??= endWithProcess(new Set());
+const open = shared.patchbayStreams;
+
+/**
+ * A stream of server-sent events for one browser of a user (HTML Living Standard §9.2): `look` says that something of theirs
+ * changed, `beat` that the stream lives, `end` that their session is over and not to come again. It says nothing of what changed,
+ * so whoever reads it learns nothing. The id of each event is the server's time: an interrupted stream goes on from there, with a
+ * `look` where anything may have been missed.
+ *
+ * @param since what the browser knows is from then, in ms since the epoch
+ * @param gone aborted once the browser has gone away
+ */
+export function liveStream(user: User, since: number, gone: AbortSignal): ReadableStream<Uint8Array> {
+  let close = () => {};
+  return new ReadableStream({
+    start(controller) {
+      const text = new TextEncoder();
+      const say = (event: string) =>
+        controller.enqueue(text.encode(`id: ${Date.now()}\nevent: ${event}\ndata: ${told()}\n\n`));
+      const tell = async (event: "look" | "beat") => {
+        // Where the database is away, nothing speaks against the session.
+        const alive = await userOfSession(user.sessionId).catch(() => user);
+        if (!open.has(close)) return;
+        say(alive ? event : "end");
+        if (!alive) close();
+      };
+      let pending: NodeJS.Timeout | undefined;
+      const unlisten = onChange(user.id, () => {
+        pending ??= setTimeout(() => {
+          pending = undefined;
+          void tell("look");
+        }, BURST_MILLISECONDS);
+      });
+      const beat = setInterval(() => void tell("beat"), BEAT_MILLISECONDS);
+      close = () => {
+        if (!open.delete(close)) return;
+        clearInterval(beat);
+        clearTimeout(pending);
+        unlisten();
+        controller.close();
+      };
+      open.add(close);
+      gone.addEventListener("abort", close);
+      controller.enqueue(text.encode(`retry: ${RETRY_MILLISECONDS}\n\n`));
+      say(changedSince(user.id, since) ? "look" : "beat");
+    },
+    cancel: () => close(),
+  });
+}
+
+/** `all` where Scalekit's events come in, `ours` where only what happens in this app is known at once. */
+const told = () => (env().webhookSecrets.length > 0 ? "all" : "ours");
+
+/** How many streams this process holds. */
+export function openStreams(): number {
+  return open.size;
+}
+
+// A server that stops waits for its answers, and a stream is one that does not end.
+function endWithProcess(streams: Set<() => void>): Set<() => void> {
+  const end = () => {
+    for (const close of streams) close();
+  };
+  process.once("SIGTERM", end);
+  process.once("SIGINT", end);
+  return streams;
+}

@@ -1,0 +1,29 @@
+import "server-only";
+import { and, count, eq, inArray } from "drizzle-orm";
+import type { User } from "../auth/sessions";
+import { knownConnections } from "../connections/enabled-connections";
+import { knownAccounts } from "../connections/known-accounts";
+import { database } from "../db/client";
+import { runs } from "../db/schema";
+import type { Attention } from "./types";
+
+/** Which of the user's connections stopped working, and what waits for them, as last seen: Scalekit is not asked. */
+export async function attention(user: Pick<User, "id">): Promise<Attention> {
+  const [accounts, enabled] = await Promise.all([knownAccounts(user.id), knownConnections()]);
+  const expired = enabled.filter(({ name }) => accounts.get(name)?.state === "expired");
+  const connections = expired.map(({ name, title }) => ({ name, title }));
+  return {
+    connections,
+    waitingRuns: await waitingFor(
+      user.id,
+      connections.map(({ name }) => name),
+    ),
+  };
+}
+
+async function waitingFor(userId: string, names: string[]): Promise<number> {
+  if (names.length === 0) return 0;
+  const waiting = and(eq(runs.userId, userId), eq(runs.state, "waiting"), inArray(runs.waitingFor, names));
+  const [row] = await database().select({ waiting: count() }).from(runs).where(waiting);
+  return row?.waiting ?? 0;
+}
