@@ -38,6 +38,7 @@ export interface RequireConnectionProps extends Passed, Wanted {
 export async function RequireConnection(props: RequireConnectionProps) {
   const { connection, returnTo, permissions } = props;
   const user = await requireUser(returnRoute(returnTo, connection).path);
+  const now = Date.now();
   const requirement = await requireConnection(user, connection, { permissions });
   return (
     <LiveGate
@@ -46,12 +47,12 @@ export async function RequireConnection(props: RequireConnectionProps) {
       open={requirement.state === "ready"}
       announcement={announcementOf(requirement)}
     >
-      {within(requirement, props)}
+      {within(requirement, props, now)}
     </LiveGate>
   );
 }
 
-function within(requirement: Requirement, props: RequireConnectionProps): ReactNode {
+function within(requirement: Requirement, props: RequireConnectionProps, now: number): ReactNode {
   const { connection, returnTo, wantedFor, fallback, children } = props;
   const { heading, headingLevel, newTabFirst, notNow } = props;
   switch (requirement.state) {
@@ -59,7 +60,7 @@ function within(requirement: Requirement, props: RequireConnectionProps): ReactN
       return (
         <>
           {typeof children === "function" ? children(requirement) : children}
-          <WatchConnection connection={requirement.connection} now={Date.now()} />
+          <WatchConnection connection={requirement.connection} now={now} />
         </>
       );
     case "needed":
@@ -68,7 +69,7 @@ function within(requirement: Requirement, props: RequireConnectionProps): ReactN
           <ConnectPrompt
             {...{ heading, headingLevel, newTabFirst, notNow, returnTo }}
             connection={requirement.connection}
-            now={Date.now()}
+            now={now}
             endedAttempt={requirement.endedAttempt}
             missingPermissions={requirement.missingPermissions}
           >

@@ -4,7 +4,7 @@ import { LIVE_CHANNEL, type Live, type LiveMessage } from "./channel";
 /** A stream that has been silent for longer than two beats is dead, whatever the browser thinks. */
 const SILENCE_MILLISECONDS = 45_000;
 /** See lib/live/notices.ts. */
-const SLACK_MILLISECONDS = 2_000;
+const SLACK_MILLISECONDS = 500;
 
 /** Holds the stream for all tabs of this browser until `gone`. */
 export async function holdStream(since: number, gone: AbortSignal): Promise<void> {

@@ -108,9 +108,12 @@ test("Threat 8: the URL that Scalekit hands back after verifying is not followed
 async function overwrite(page: Page, name: string, value: string): Promise<void> {
   const changed = await page.evaluate(
     ([field, text]) => {
-      const inputs = document.querySelectorAll<HTMLInputElement>(`input[type=hidden][name=${field}]`);
-      for (const input of inputs) input.value = text;
-      return inputs.length;
+      // As the form is read: a page that renders anew in between would put its own value back.
+      document.addEventListener(
+        "formdata",
+        ({ formData }) => formData.has(field) && formData.set(field, text),
+      );
+      return document.querySelectorAll(`input[type=hidden][name=${field}]`).length;
     },
     [name, value] as const,
   );

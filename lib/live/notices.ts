@@ -9,7 +9,7 @@ const PAUSE = 1_000;
 /** What is remembered of changes; whoever asks for longer ago looks. */
 const REMEMBERED_MILLISECONDS = 10 * 60_000;
 /** Clocks of processes differ, and a change is told a moment after it was made. */
-const SLACK_MILLISECONDS = 2_000;
+const SLACK_MILLISECONDS = 500;
 
 /**
  * One session of the database that listens for all of this process: whatever process changed something of a user's, an account, a

@@ -11,7 +11,9 @@ import type { Attention } from "./types";
 export async function attention(user: Pick<User, "id">): Promise<Attention> {
   const [accounts, enabled] = await Promise.all([knownAccounts(user.id), knownConnections()]);
   const expired = enabled.filter(({ name }) => accounts.get(name)?.state === "expired");
-  const connections = expired.map(({ name, title }) => ({ name, title }));
+  const connections = expired
+    .map(({ name, title }) => ({ name, title }))
+    .sort((a, b) => a.title.localeCompare(b.title, "en"));
   return {
     connections,
     waitingRuns: await waitingFor(

@@ -21,11 +21,12 @@ export async function generateMetadata({ params }: RunPageProps): Promise<Metada
 }
 
 export default async function RunPage({ params }: RunPageProps) {
+  const readAt = Date.now();
   const run = await load((await params).id);
   return (
     <div className="mx-auto grid max-w-3xl gap-6">
       <BackLink href="/runs">All runs</BackLink>
-      <RunLive key={run.id} initial={run} readAt={Date.now()} />
+      <RunLive key={run.id} initial={run} readAt={readAt} />
       {isMoving(run.state) && (
         <noscript>
           <meta httpEquiv="refresh" content="3" />

@@ -9,6 +9,7 @@ export const metadata: Metadata = { title: "Connections" };
 /** Not suspended: without JavaScript a streamed list would stay hidden behind its skeleton. */
 export default async function ConnectionsPage() {
   const user = await requireUser("/settings/connections");
+  const readAt = Date.now();
   const view = await connectionsView(user);
   const nothingEnabled = view.connections.length === 0 && view.freshness.kind === "fresh";
   return (
@@ -19,7 +20,7 @@ export default async function ConnectionsPage() {
           The accounts that workflows you start may act in. Each is yours alone.
         </p>
       </header>
-      {nothingEnabled ? <NothingEnabled /> : <ConnectionList initial={view} readAt={Date.now()} />}
+      {nothingEnabled ? <NothingEnabled /> : <ConnectionList initial={view} readAt={readAt} />}
     </>
   );
 }

@@ -67,12 +67,12 @@ export async function generateMetadata({ params, searchParams }: ConnectionPageP
 
 export default async function ConnectionPage({ params, searchParams }: ConnectionPageProps) {
   const name = nameOf(await params);
+  const now = Date.now();
   const result = await load(name);
   if (!result.ok) return <NotShown name={name} problem={result.problem} />;
   const details = result.value;
   const { done, disconnecting } = asked(await searchParams, details);
   const words = doneWords(done, details);
-  const now = Date.now();
   const affected = await dependents(await requireUser(RETURN_ROUTES.connection.path(name)), name);
   return (
     <div className="mx-auto grid max-w-3xl gap-6">
