@@ -3,6 +3,8 @@ import { LIVE_CHANNEL, type Live, type LiveMessage } from "./channel";
 
 /** A stream that has been silent for longer than two beats is dead, whatever the browser thinks. */
 const SILENCE_MILLISECONDS = 45_000;
+const FIRST_PAUSE = 10_000;
+const LONGEST_PAUSE = 120_000;
 /** See lib/live/notices.ts. */
 const SLACK_MILLISECONDS = 500;
 
@@ -22,6 +24,8 @@ class Stream {
   private source: EventSource | null = null;
   private silence: ReturnType<typeof setTimeout> | undefined;
   private live: Live = "nothing";
+  /** Before the next try after a refusal. */
+  private pause = FIRST_PAUSE;
   /** The server's time at its last event, and at the last one that made tabs look. */
   private last: number;
   private lastLook = 0;
@@ -57,12 +61,22 @@ class Stream {
       this.be("nothing");
       this.look();
     });
-    source.addEventListener("error", () => this.be("nothing"));
+    source.addEventListener("error", () => this.failed(source));
     this.source = source;
+  }
+
+  /** A browser comes back by itself after a break, but not after a refusal: a server that stops, or has enough. */
+  private failed(source: EventSource): void {
+    this.be("nothing");
+    if (source.readyState !== EventSource.CLOSED) return;
+    clearTimeout(this.silence);
+    this.silence = setTimeout(() => this.open(), this.pause);
+    this.pause = Math.min(this.pause * 2, LONGEST_PAUSE);
   }
 
   private heard({ data, lastEventId }: MessageEvent<string>): void {
     this.last = Number(lastEventId) || this.last;
+    this.pause = FIRST_PAUSE;
     clearTimeout(this.silence);
     this.silence = setTimeout(() => this.open(), SILENCE_MILLISECONDS);
     this.be(data === "all" ? "all" : "ours");

@@ -9,9 +9,13 @@ const BEAT_MILLISECONDS = 20_000;
 const BURST_MILLISECONDS = 150;
 const RETRY_MILLISECONDS = 2_000;
 
-const shared = globalThis as { patchbayStreams?: Set<() => void> };
-shared.patchbayStreams ??= endWithProcess(new Set());
-const open = shared.patchbayStreams;
+/** A process holds so many and no more; browsers beyond that look at intervals. */
+const MOST_STREAMS = 5_000;
+
+const shared = globalThis as { patchbayStreams?: { open: Set<() => void>; ending: boolean } };
+shared.patchbayStreams ??= endWithProcess({ open: new Set(), ending: false });
+const streams = shared.patchbayStreams;
+const { open } = streams;
 
 /**
  * A stream of server-sent events for one browser of a user (HTML Living Standard §9.2): `look` says that something of theirs
@@ -63,17 +67,18 @@ export function liveStream(user: User, since: number, gone: AbortSignal): Readab
 /** `all` where Scalekit's events come in, `ours` where only what happens in this app is known at once. */
 const told = () => (env().webhookSecrets.length > 0 ? "all" : "ours");
 
-/** How many streams this process holds. */
-export function openStreams(): number {
-  return open.size;
+/** Whether this process takes another stream: not where it holds many, and not where it is about to end. */
+export function takesStreams(): boolean {
+  return !streams.ending && open.size < MOST_STREAMS;
 }
 
 // A server that stops waits for its answers, and a stream is one that does not end.
-function endWithProcess(streams: Set<() => void>): Set<() => void> {
+function endWithProcess(all: { open: Set<() => void>; ending: boolean }) {
   const end = () => {
-    for (const close of streams) close();
+    all.ending = true;
+    for (const close of all.open) close();
   };
   process.once("SIGTERM", end);
   process.once("SIGINT", end);
-  return streams;
+  return all;
 }

@@ -1,8 +1,5 @@
 import { currentUser } from "@/lib/auth/session";
-import { liveStream, openStreams } from "@/lib/live/stream";
-
-/** A process holds so many and no more; browsers beyond that look at intervals. */
-const MOST_STREAMS = 5_000;
+import { liveStream, takesStreams } from "@/lib/live/stream";
 
 /** What changes for the signed-in person, as it happens: see lib/live/stream.ts. */
 export async function GET(request: Request): Promise<Response> {
@@ -10,8 +7,7 @@ export async function GET(request: Request): Promise<Response> {
   if (site !== null && site !== "same-origin") return new Response(null, { status: 403 });
   const user = await currentUser();
   if (!user) return new Response(null, { status: 401 });
-  if (openStreams() >= MOST_STREAMS)
-    return new Response(null, { status: 503, headers: { "retry-after": "60" } });
+  if (!takesStreams()) return new Response(null, { status: 503, headers: { "retry-after": "10" } });
   return new Response(liveStream(user, since(request), request.signal), {
     headers: {
       "content-type": "text/event-stream; charset=utf-8",
