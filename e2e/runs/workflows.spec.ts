@@ -16,6 +16,12 @@ test("issue hand-over: an issue in Linear for each, with links; a second run cre
   const repository = { "GitHub repository": "northwind-labs/dispatch-api" };
   await startWorkflow(page, "Issue hand-over", repository);
   await expectRun(page, "Finished");
+  await expect(page.getByRole("term").filter({ hasText: /repository|Label|team|channel/ })).toHaveText([
+    "GitHub repository",
+    "Label",
+    "Linear team",
+    "Slack channel",
+  ]);
   const result = page.getByRole("region", { name: "Result" });
   await expect(result.getByRole("link", { name: /^[A-Z]+-\d+ / }).first()).toHaveAttribute(
     "href",

@@ -73,9 +73,12 @@ async function lookAgain(row: RunRow): Promise<RunRow> {
 
 function inputInWords({ workflowId, input }: RunRow): RunView["input"] {
   const fields = findWorkflow(workflowId)?.fields ?? {};
-  return Object.entries(input).map(([name, value]) => ({
+  // The database keeps no order of them; what the workflow no longer asks for comes last.
+  const asked = Object.keys(fields).filter((name) => Object.hasOwn(input, name));
+  const others = Object.keys(input).filter((name) => !Object.hasOwn(fields, name));
+  return [...asked, ...others].map((name) => ({
     label: Object.hasOwn(fields, name) ? (fields[name]?.label ?? name) : name,
-    value,
+    value: input[name] ?? "",
   }));
 }
 
