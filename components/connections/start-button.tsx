@@ -25,9 +25,9 @@ export function StartButton({
   startOver = false,
   look = "solid",
 }: StartButtonProps) {
-  const { problem, start, starting } = useStart();
+  const { problem, action, onSubmit, starting } = useStart();
   return (
-    <form action={start} className="contents">
+    <form action={action} onSubmit={onSubmit} className="contents">
       <input type="hidden" name="connection" value={connection.name} />
       <input type="hidden" name="returnTo" value={returnTo} />
       {startOver && <input type="hidden" name="startOver" value="1" />}

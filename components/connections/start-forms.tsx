@@ -20,10 +20,13 @@ export interface Pressed {
 /** The forms that all cards share: their buttons name the form and carry the connection. */
 export function StartForms({ children }: { children: (pressed: Pressed | null) => ReactNode }) {
   const started = useStart();
-  const { start } = started;
   const [checked, check, checking] = useActionState(checkNow, { problem: null });
   const [last, setLast] = useState<{ connection: string; form: string } | null>(null);
   const busy = started.starting || checking;
+  const begin = (event: FormEvent<HTMLFormElement>) => {
+    note(event);
+    if (!event.defaultPrevented) started.onSubmit(event);
+  };
   const note = (event: FormEvent<HTMLFormElement>) => {
     const submitter = (event.nativeEvent as SubmitEvent).submitter;
     if (busy) event.preventDefault();
@@ -36,10 +39,10 @@ export function StartForms({ children }: { children: (pressed: Pressed | null) =
   const unplaced = last ? null : (started.problem ?? checked.problem);
   return (
     <div>
-      <form id={START_FORM} action={start} onSubmit={note}>
+      <form id={START_FORM} action={started.action} onSubmit={begin}>
         <input type="hidden" name="returnTo" value="settings" />
       </form>
-      <form id={START_OVER_FORM} action={start} onSubmit={note}>
+      <form id={START_OVER_FORM} action={started.action} onSubmit={begin}>
         <input type="hidden" name="returnTo" value="settings" />
         <input type="hidden" name="startOver" value="1" />
       </form>
