@@ -157,7 +157,12 @@ test("connected without a permission that a step needs: the prompt names it", as
 
 test("one prompt for each connection, however many runs wait for it", async ({ page, signedIn }) => {
   expect(signedIn).toBeTruthy();
-  const runs = [await startWorkflow(page, "Morning brief"), await startWorkflow(page, "Meeting notes")];
+  // Early in the day no meeting of today is over.
+  const week = new Date(Date.now() - 7 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+  const runs = [
+    await startWorkflow(page, "Morning brief"),
+    await startWorkflow(page, "Meeting notes", { From: week }),
+  ];
   await expect(prompt(page, "Connect Google Calendar to go on")).toContainText("1 other run waits");
   await page.goto("/runs");
   const ask = prompt(page, "Connect Google Calendar to go on");
