@@ -1,6 +1,7 @@
 "use client";
 
-import { type FocusEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { noteFocused } from "../ui/note-focused";
 
 interface LiveGateProps {
   name: string;
@@ -55,16 +56,5 @@ function useFocusWithin(open: boolean) {
     const gone = focused.current !== null && !focused.current.isConnected;
     if (gone && document.activeElement === document.body) place.current?.focus({ preventScroll: true });
   }, [open]);
-  return {
-    place,
-    onFocus: (event: FocusEvent) => {
-      focused.current = event.target;
-    },
-    // A browser may report a blur of what is being removed: by the end of this task it is known which it was.
-    onBlur: ({ target }: FocusEvent) => {
-      queueMicrotask(() => {
-        if (target.isConnected && focused.current === target) focused.current = null;
-      });
-    },
-  };
+  return { place, ...noteFocused(focused) };
 }

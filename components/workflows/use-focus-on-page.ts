@@ -1,6 +1,7 @@
 "use client";
 
-import { type FocusEvent, useLayoutEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
+import { noteFocused } from "../ui/note-focused";
 
 /** Whether the page that was there before, at the same address, went with a control that had the focus. */
 let wentWithFocus = false;
@@ -26,16 +27,5 @@ export function useFocusOnPage(version: string) {
       wentWithFocus = focused.current !== null;
     };
   }, []);
-  return {
-    heading,
-    onFocus: (event: FocusEvent) => {
-      focused.current = event.target;
-    },
-    // A browser may report a blur of what is being removed: by the end of this task it is known which it was.
-    onBlur: ({ target }: FocusEvent) => {
-      queueMicrotask(() => {
-        if (target.isConnected && focused.current === target) focused.current = null;
-      });
-    },
-  };
+  return { heading, ...noteFocused(focused) };
 }

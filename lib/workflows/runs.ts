@@ -107,18 +107,12 @@ export async function waitingViews(
   );
 }
 
-/** The user's runs that wait for a connection, oldest first; those that wait for one of that name where it is given. */
-export async function waitingRuns(userId: string, connectionName?: string): Promise<RunRow[]> {
+/** The user's runs that wait for a connection, oldest first. */
+async function waitingRuns(userId: string): Promise<RunRow[]> {
   return database()
     .select()
     .from(runs)
-    .where(
-      and(
-        eq(runs.userId, userId),
-        eq(runs.state, "waiting"),
-        connectionName === undefined ? undefined : eq(runs.waitingFor, connectionName),
-      ),
-    )
+    .where(and(eq(runs.userId, userId), eq(runs.state, "waiting")))
     .orderBy(asc(runs.createdAt))
     .limit(MOST_PROMPTS);
 }
