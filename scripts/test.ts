@@ -1,16 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { ROOT, withoutProxyForLoopback } from "./environment";
 import { type Running, run, signalGroup } from "./processes";
+import { readStoryReport, readUnitReport, type Tally } from "./reports";
 import { Supervisor } from "./supervisor";
 
-/** `npm test`: every check of the project, one after the other. The last line is `N passed, N failed`. */
-
-interface Tally {
-  passed: number;
-  failed: number;
-}
+/** `npm test`: every check of the project, one after the other. At the end stands what failed; the last line is `N passed, N failed`. */
 
 interface Step {
   name: string;
@@ -18,16 +14,6 @@ interface Step {
   commands: string[][];
   /** Reads how many tests passed and failed from the step's own report. A step without it counts as one. */
   count?: () => Tally;
-}
-
-interface UnitReport {
-  numPassedTests: number;
-  numFailedTests: number;
-}
-
-interface StoryReport {
-  stats: { expected: number; unexpected: number; flaky: number };
-  errors: unknown[];
 }
 
 const scratch = mkdtempSync(join(tmpdir(), "patchbay-test-"));
@@ -47,36 +33,31 @@ const steps: Step[] = [
   {
     name: "Unit and wire tests",
     commands: [["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${unitReport}`]],
-    count: () => {
-      const { numPassedTests, numFailedTests } = readReport<UnitReport>(unitReport);
-      return { passed: numPassedTests, failed: numFailedTests };
-    },
+    count: () => readUnitReport(unitReport),
   },
   { name: "Production build", commands: [["next", "build"]] },
   {
     name: "Browser stories",
     commands: [["playwright", "test", "--reporter=list,json"]],
-    count: () => {
-      const { stats, errors } = readReport<StoryReport>(storyReport);
-      return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
-    },
+    count: () => readStoryReport(storyReport),
   },
 ];
 
-function readReport<T>(file: string): T {
-  return JSON.parse(readFileSync(file, "utf8")) as T;
-}
-
 /** Whatever a step's report says: a failing exit is a failure, and so is a step that ran no test. */
 function tally(step: Step, isClean: boolean): Tally {
-  const one = isClean ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
-  if (!step.count) return one;
+  const failed = { passed: 0, failed: 1, failures: [`${step.name}: it failed, see above.`] };
+  if (!step.count) return isClean ? { passed: 1, failed: 0, failures: [] } : failed;
   try {
     const counted = step.count();
     const isHollow = counted.passed + counted.failed === 0 || (!isClean && counted.failed === 0);
-    return isHollow ? { passed: counted.passed, failed: counted.failed + 1 } : counted;
+    if (!isHollow) return counted;
+    return {
+      ...counted,
+      failed: counted.failed + 1,
+      failures: [...counted.failures, ...failed.failures],
+    };
   } catch {
-    return { passed: 0, failed: 1 };
+    return failed;
   }
 }
 
@@ -126,12 +107,14 @@ supervisor.atEnd(() => {
   rmSync(scratch, { recursive: true, force: true });
 });
 await supervisor.run(async () => {
-  const total = { passed: 0, failed: 0 };
+  const total: Tally = { passed: 0, failed: 0, failures: [] };
   for (const step of steps) {
-    const { passed, failed } = await perform(step, supervisor);
+    const { passed, failed, failures } = await perform(step, supervisor);
     total.passed += passed;
     total.failed += failed;
+    total.failures.push(...failures);
   }
+  if (total.failures.length > 0) console.log(`\n=== Failed\n\n${total.failures.join("\n\n")}`);
   console.log(`\n${total.passed} passed, ${total.failed} failed`);
   await supervisor.end(total.failed === 0 && total.passed > 0 ? 0 : 1);
 });
