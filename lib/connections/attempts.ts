@@ -3,6 +3,7 @@ import { and, desc, eq, gt, ne, sql } from "drizzle-orm";
 import { database } from "../db/client";
 import { type AttemptRow, attempts, seenAuthRequests } from "../db/schema";
 import { hashSecret, newId } from "../security/secrets";
+import { noteRefusal } from "./note-refusal";
 import type { AttemptOutcome } from "./types";
 
 /** A link that lives longer than this is not waited for: the attempt ends first. */
@@ -133,12 +134,15 @@ export async function finishAttempt(
   outcome: AttemptOutcome,
   details: Partial<Pick<AttemptRow, "connectedAs" | "missingPermissions">> = {},
 ): Promise<boolean> {
-  const written = await database()
-    .update(attempts)
-    .set({ outcome, finishedAt: new Date(), ...details })
-    .where(and(eq(attempts.id, attempt.id), eq(attempts.outcome, attempt.outcome)))
-    .returning({ id: attempts.id });
-  return written.length === 1;
+  return database().transaction(async (transaction) => {
+    const [written] = await transaction
+      .update(attempts)
+      .set({ outcome, finishedAt: new Date(), ...details })
+      .where(and(eq(attempts.id, attempt.id), eq(attempts.outcome, attempt.outcome)))
+      .returning();
+    if (written) await noteRefusal(transaction, written);
+    return written !== undefined;
+  });
 }
 
 /** Forgets an attempt that no link was minted for: it cost the user nothing. */

@@ -84,6 +84,11 @@ async function nameInDatabase(connectionId: string): Promise<string | null> {
   return row?.name ?? null;
 }
 
+/** How a connection of that authorization type is authorized. */
+export function kindOf(authorizationType: string): AuthorizationKind {
+  return CONSENT_TYPES.has(authorizationType) ? "oauth" : "form";
+}
+
 /** Reads the list from Scalekit and keeps it, in memory and in the database. One at a time, shared by all who ask. */
 function refreshConnections(): Promise<Kept> {
   memory.refreshing ??= fetchAndKeep().finally(() => {
@@ -149,7 +154,6 @@ function reshape(rows: ConnectionRow[]): EnabledConnection[] {
   return enabled.map(({ name, provider, authorizationType }) => {
     const { slug, categories } = connectorOf(provider);
     const title = connectionTitle(provider, name, (uses.get(provider) ?? 0) > 1);
-    const kind = CONSENT_TYPES.has(authorizationType) ? "oauth" : "form";
-    return { name, title, provider, slug, categories, kind };
+    return { name, title, provider, slug, categories, kind: kindOf(authorizationType) };
   });
 }

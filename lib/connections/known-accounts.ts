@@ -1,10 +1,12 @@
 import "server-only";
 import { and, eq, lt, lte, notInArray, sql } from "drizzle-orm";
-import { database } from "../db/client";
+import { database, type Executor } from "../db/client";
 import { type AccountRow, accounts, users } from "../db/schema";
 import { type Account, listAccounts, readAccount } from "../scalekit/accounts";
 import type { Budget } from "../scalekit/deadline";
 import { wakeRuns } from "../workflows/wake";
+import type { Learned } from "./account-changes";
+import { type News, noteChanges } from "./note-changes";
 
 /** The user's accounts as they were last seen, by connection name. */
 export async function knownAccounts(userId: string): Promise<Map<string, AccountRow>> {
@@ -26,35 +28,26 @@ export async function knownAccount(userId: string, connectionName: string): Prom
 export async function refreshAccounts(userId: string, wait: Budget): Promise<Map<string, AccountRow>> {
   const readAt = new Date();
   const seen = await listAccounts(userId, wait);
-  const names = seen.map((account) => account.connectionName);
-  await database()
-    .delete(accounts)
-    .where(
-      and(
-        eq(accounts.userId, userId),
-        notInArray(accounts.connectionName, names),
-        lt(accounts.checkedAt, readAt),
-      ),
-    );
-  await keep(userId, seen, readAt);
+  await keep({ userId, only: null, seen, readAt, learned: "look" });
   await database().update(users).set({ accountsReadAt: readAt }).where(eq(users.id, userId));
   return knownAccounts(userId);
 }
 
-/** Reads one account from Scalekit and keeps what it says. Null where there is none. */
+/**
+ * Reads one account from Scalekit and keeps what it says. Null where there is none.
+ *
+ * @param learned what made us look
+ * @throws ScalekitProblem where Scalekit does not answer in time
+ */
 export async function refreshAccount(
   userId: string,
   connectionName: string,
   wait: Budget,
+  learned: Learned = "look",
 ): Promise<AccountRow | null> {
   const readAt = new Date();
   const seen = await readAccount(userId, connectionName, wait);
-  if (seen) await keep(userId, [seen], readAt);
-  else {
-    await database()
-      .delete(accounts)
-      .where(and(one(userId, connectionName), lt(accounts.checkedAt, readAt)));
-  }
+  await keep({ userId, only: connectionName, seen: seen ? [seen] : [], readAt, learned });
   return knownAccount(userId, connectionName);
 }
 
@@ -67,41 +60,93 @@ export async function keepProfile(
   await database().update(accounts).set(profile).where(one(userId, connectionName));
 }
 
+/** Notes that the user asks to disconnect an account, before Scalekit is told: whoever hears of it first knows whose doing it is. */
+export async function noteDisconnecting(userId: string, connectionName: string): Promise<void> {
+  await database().update(accounts).set({ disconnectingAt: new Date() }).where(one(userId, connectionName));
+}
+
 /** Notes that an account was disconnected by us, before Scalekit is read again. */
 export async function keepDisconnected(userId: string, connectionName: string): Promise<void> {
   const now = new Date();
-  await database()
-    .update(accounts)
-    .set({
-      state: "disconnected",
-      changedAt: now,
-      stoppedAt: now,
-      checkedAt: now,
-      connectedAs: null,
-      lastKnownKey: null,
-      lastKnownAs: null,
-      permissions: null,
-    })
-    .where(one(userId, connectionName));
+  await changing(userId, "look", async (on) => {
+    const [before] = await on.select().from(accounts).where(one(userId, connectionName));
+    const [after] = await on
+      .update(accounts)
+      .set({
+        state: "disconnected",
+        changedAt: now,
+        stoppedAt: now,
+        checkedAt: now,
+        connectedAs: null,
+        lastKnownKey: null,
+        lastKnownAs: null,
+        permissions: null,
+      })
+      .where(one(userId, connectionName))
+      .returning();
+    return before && after ? [{ connectionName, before, after }] : [];
+  });
 }
 
 function one(userId: string, connectionName: string) {
   return and(eq(accounts.userId, userId), eq(accounts.connectionName, connectionName));
 }
 
+/** An answer of Scalekit about all accounts of a user, or about `only` one connection. */
+interface Answer {
+  userId: string;
+  only: string | null;
+  seen: Account[];
+  readAt: Date;
+  learned: Learned;
+}
+
 // What another look wrote in the meantime is newer than this answer and stays.
-async function keep(userId: string, seen: Account[], readAt: Date): Promise<void> {
-  if (seen.length === 0) return;
-  await database()
+async function keep({ userId, only, seen, readAt, learned }: Answer): Promise<void> {
+  const asked = only === null ? eq(accounts.userId, userId) : one(userId, only);
+  await changing(userId, learned, async (on) => {
+    const before = new Map(
+      (await on.select().from(accounts).where(asked)).map((row) => [row.connectionName, row]),
+    );
+    const names = seen.map((account) => account.connectionName);
+    const gone = and(asked, notInArray(accounts.connectionName, names), lt(accounts.checkedAt, readAt));
+    const deleted = await on.delete(accounts).where(gone).returning();
+    const kept = seen.length === 0 ? [] : await write(on, userId, seen, readAt);
+    return [
+      ...deleted.map((row) => ({ connectionName: row.connectionName, before: row, after: null })),
+      ...kept.map((row) => ({
+        connectionName: row.connectionName,
+        before: before.get(row.connectionName) ?? null,
+        after: row,
+      })),
+    ];
+  });
+  // Every way of learning that an account became ACTIVE ends here.
+  if (seen.some(({ state }) => state === "active")) await wakeRuns(userId);
+}
+
+function write(on: Executor, userId: string, seen: Account[], readAt: Date): Promise<AccountRow[]> {
+  return on
     .insert(accounts)
     .values(seen.map((account) => valuesOf(userId, account, readAt)))
     .onConflictDoUpdate({
       target: [accounts.userId, accounts.connectionName],
       set: CHANGES,
       setWhere: lte(accounts.checkedAt, readAt),
-    });
-  // Every way of learning that an account became ACTIVE ends here.
-  if (seen.some(({ state }) => state === "active")) await wakeRuns(userId);
+    })
+    .returning();
+}
+
+/** Changes a user's accounts, one at a time for each user, and notes what that means in the same transaction. */
+async function changing(
+  userId: string,
+  learned: Learned,
+  change: (on: Executor) => Promise<News[]>,
+): Promise<void> {
+  await database().transaction(async (transaction) => {
+    await transaction.execute(sql`select pg_advisory_xact_lock(hashtextextended(${userId}, 2))`);
+    await noteChanges(transaction, userId, await change(transaction), learned);
+  });
 }
 
 function valuesOf(userId: string, account: Account, readAt: Date): typeof accounts.$inferInsert {

@@ -5,7 +5,7 @@ import { type Budget, budget, DEADLINES } from "../scalekit/deadline";
 import { ScalekitProblem } from "../scalekit/problem";
 import { voidAttempts } from "./attempts";
 import { findConnection } from "./enabled-connections";
-import { keepDisconnected, keepProfile, refreshAccount } from "./known-accounts";
+import { keepDisconnected, keepProfile, noteDisconnecting, refreshAccount } from "./known-accounts";
 import { failed, failedUpstream } from "./problems";
 import { profileColumns, readProfile } from "./settle";
 import type { AccountState, Result } from "./types";
@@ -22,6 +22,7 @@ export async function disconnectConnection(user: Pick<User, "id">, name: string)
     await voidAttempts(user.id, { connectionName: name });
     const row = await refreshAccount(user.id, name, wait);
     if (!row?.accountId || row.state === "disconnected") return { ok: true, value: null };
+    await noteDisconnecting(user.id, name);
     await disconnect(row.accountId, wait);
     await keepDisconnected(user.id, name);
     return { ok: true, value: null };
@@ -48,7 +49,7 @@ export async function checkConnection(
       permissions: profile.permissions ?? before.permissions,
     });
     // The profile tool is a use: it may be what finds out that the provider no longer accepts the grant.
-    const after = await refreshAccount(user.id, name, wait);
+    const after = await refreshAccount(user.id, name, wait, "use");
     return { ok: true, value: { state: after?.state ?? "none" } };
   } catch (error) {
     return failedUpstream(error);

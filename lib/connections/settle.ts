@@ -35,7 +35,7 @@ export async function settleActive(
   const row = await refreshAccount(userId, connection.name, wait);
   if (row?.state !== "active") return "not_confirmed";
   const profile = await readProfile(userId, connection, wait);
-  if (profile.refused && (await refreshAccount(userId, connection.name, wait))?.state !== "active") {
+  if (profile.refused && (await refreshAccount(userId, connection.name, wait, "use"))?.state !== "active") {
     return "not_confirmed";
   }
   await keepProfile(userId, connection.name, profileColumns(profile));

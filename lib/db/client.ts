@@ -6,6 +6,9 @@ import * as schema from "./schema";
 
 export type Database = NodePgDatabase<typeof schema>;
 
+/** The database, or a transaction under way in it. */
+export type Executor = Pick<Database, "select" | "insert" | "update" | "delete" | "execute">;
+
 // Next bundles modules more than once per process; the pool must stay one.
 const shared = globalThis as { patchbayDatabase?: { db: Database; pool: Pool } };
 

@@ -5,6 +5,7 @@ import { failed } from "../connections/problems";
 import type { Result } from "../connections/types";
 import { database } from "../db/client";
 import { type RunRow, runSteps, runs } from "../db/schema";
+import { settleRunNotices } from "../notices/write";
 import { findWorkflow } from "./registry";
 import { wakeRun } from "./wake";
 
@@ -33,6 +34,7 @@ export async function cancelRun(user: Pick<User, "id">, id: string): Promise<Res
     .where(and(ownRun(user, id), notInArray(runs.state, ["finished", "stopped", "cancelled"])))
     .returning({ id: runs.id });
   if (cancelled.length === 0) return failed("run_moved_on");
+  await settleRunNotices([id]);
   await database()
     .update(runSteps)
     .set({ state: "cancelled", endedAt: now })

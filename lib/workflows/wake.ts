@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { database } from "../db/client";
 import { accounts, runs } from "../db/schema";
+import { settleRunNotices } from "../notices/write";
 import { enqueueRun, rewindRun } from "./engine/queue";
 
 const AT_ONCE = 10;
@@ -71,6 +72,7 @@ export async function wakeRun(
     .set({ ...GOES_ON, endedAt: null })
     .where(own)
     .returning(WOKEN);
+  await settleRunNotices(woken.map(({ id }) => id));
   await goOn(woken);
   return woken.length === 1;
 }

@@ -7,10 +7,14 @@ export interface PageAnswer {
   location: URL | null;
 }
 
+// A line that was kept open ends with a sandbox that is started again, and the next question on it would fail.
+const headers = { connection: "close" };
+
 async function post(link: string, fields: Record<string, string> | URLSearchParams): Promise<PageAnswer> {
   const response = await fetch(link, {
     method: "POST",
     redirect: "manual",
+    headers,
     body: new URLSearchParams(fields),
   });
   await response.body?.cancel();
@@ -20,7 +24,7 @@ async function post(link: string, fields: Record<string, string> | URLSearchPara
 
 /** What the consent page offers: accounts at the provider and permissions that can be unticked. */
 export async function offered(link: string): Promise<{ accounts: string[]; scopes: string[] }> {
-  const text = await (await fetch(link)).text();
+  const text = await (await fetch(link, { headers })).text();
   const values = (name: string) =>
     [...text.matchAll(new RegExp(`name="${name}" value="([^"]*)"`, "g"))].map((match) => match[1] ?? "");
   return { accounts: values("account"), scopes: values("scope") };

@@ -80,7 +80,7 @@ async function look({ identifier, connectionId }: Hint): Promise<EventOutcome> {
   if (!user) return "nobody";
   const name = await connectionNameOf(connectionId);
   if (!name) return "no_connection";
-  await refreshAccount(user.id, name, budget(DEADLINES.background));
+  await refreshAccount(user.id, name, budget(DEADLINES.background), "event");
   return "read";
 }
 

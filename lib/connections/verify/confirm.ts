@@ -1,5 +1,6 @@
 import "server-only";
 import type { AttemptRow } from "../../db/schema";
+import { record } from "../../history/record";
 import { readAccount } from "../../scalekit/accounts";
 import { type Budget, budget, DEADLINES } from "../../scalekit/deadline";
 import { ScalekitProblem } from "../../scalekit/problem";
@@ -47,6 +48,8 @@ async function verifyOrReadAgain(
 ): Promise<AttemptOutcome | null> {
   try {
     await verifyAccountUser(authRequestId, identifier, budget(DEADLINES.verification));
+    const { connectionName } = attempt;
+    await record([{ userId: identifier, connectionName, kind: "verified", source: "you" }]);
     return null;
   } catch (error) {
     const outcome = outcomeOf(error);

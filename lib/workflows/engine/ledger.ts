@@ -1,7 +1,9 @@
 import "server-only";
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { database } from "../../db/client";
+import { database, type Executor } from "../../db/client";
 import { type RunRow, type RunStepRow, runSteps, runs } from "../../db/schema";
+import type { NoticeKind } from "../../notices/types";
+import { notify } from "../../notices/write";
 import type { RunResult } from "../types";
 
 /** A run in the hands of one execution. Another one that takes it over makes every write of this one fail. */
@@ -19,6 +21,14 @@ export interface StepIdentity {
   /** The engine's number of the step: where the run begins again if it parks here. */
   engineStep: number;
 }
+
+const LONG_MILLISECONDS = 60_000;
+const NOTICES = {
+  failed: "run_failed",
+  stopped: "run_failed",
+  asking: "run_asks",
+  finished: "run_finished",
+} as const satisfies Record<Ended | "asking", NoticeKind>;
 
 const now = sql`now()`;
 const driving = ({ row, driver }: Driven) =>
@@ -101,6 +111,8 @@ export async function parkRun(run: Driven, key: string, parking: Parking): Promi
       .returning({ id: runs.id });
     if (parked.length === 0) return false;
     await transaction.update(runSteps).set(parking.step).where(stepOf(run, key));
+    const { state } = parking.run;
+    if (state === "failed" || state === "asking") await tell(transaction, run, NOTICES[state]);
     return true;
   });
 }
@@ -128,9 +140,23 @@ export async function breakRun(run: Driven, state: "failed" | "stopped", problem
     .where(and(eq(runSteps.runId, run.row.id), open));
 }
 
-async function endRun(run: Driven, end: Partial<Omit<RunRow, "id">>): Promise<void> {
-  await database()
-    .update(runs)
-    .set({ ...end, stepKey: null, endedAt: now, updatedAt: now })
-    .where(driving(run));
+type Ended = "finished" | "failed" | "stopped";
+
+async function endRun(run: Driven, end: Partial<Omit<RunRow, "id">> & { state: Ended }): Promise<void> {
+  await database().transaction(async (transaction) => {
+    const [ended] = await transaction
+      .update(runs)
+      .set({ ...end, stepKey: null, endedAt: now, updatedAt: now })
+      .where(driving(run))
+      .returning();
+    if (!ended) return;
+    // Whoever waited for it that long has gone on to something else.
+    const took = (ended.endedAt?.getTime() ?? 0) - ended.createdAt.getTime();
+    if (end.state !== "finished" || took > LONG_MILLISECONDS)
+      await tell(transaction, run, NOTICES[end.state]);
+  });
+}
+
+async function tell(on: Executor, { row }: Driven, kind: NoticeKind): Promise<void> {
+  await notify([{ userId: row.userId, kind, runId: row.id, runTitle: row.title }], on);
 }

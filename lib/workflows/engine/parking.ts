@@ -86,7 +86,8 @@ export async function waitUnlessUsable(
   connectionName: string,
   unless: "refused" | null,
 ): Promise<Outcome | null> {
-  const row = await refreshAccount(run.row.userId, connectionName, budget(DEADLINES.action));
+  const learned = unless === "refused" ? "use" : "look";
+  const row = await refreshAccount(run.row.userId, connectionName, budget(DEADLINES.action), learned);
   if (row?.state !== "active") return waitForConnection(run, key, { connectionName, reason: "not_active" });
   if (!unless) return null;
   return waitForConnection(run, key, {

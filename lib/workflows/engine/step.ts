@@ -1,4 +1,5 @@
 import "server-only";
+import { record } from "../../history/record";
 import type { StepDeclaration, Tools, Write } from "../define";
 import { type Driven, noteStep } from "./ledger";
 import type { Outcome } from "./parking";
@@ -17,14 +18,26 @@ export interface StepRequest {
 }
 
 /** Writes down that a step is done, with a note of what it found, and gives its value to the journal. */
-export async function done(run: Driven, { key, note }: StepRequest, value: unknown): Promise<Outcome> {
+export async function done(
+  run: Driven,
+  { key, note, declaration }: StepRequest,
+  value: unknown,
+): Promise<Outcome> {
   await noteStep(run, key, {
     state: "done",
     note: note && value !== null ? note(value).slice(0, LONGEST_NOTE) : null,
     tries: 0,
     endedAt: new Date(),
   });
+  await noteUse(run, declaration);
   return { kind: "done", value };
+}
+
+async function noteUse({ row }: Driven, { provider }: StepDeclaration): Promise<void> {
+  const { id, userId, title, connections } = row;
+  const connectionName = connections[provider];
+  if (!connectionName) return;
+  await record([{ userId, connectionName, kind: "used", source: "you", runId: id, runTitle: title }]);
 }
 
 /** Writes down that the run does without a step, and why. */

@@ -1,0 +1,132 @@
+import "server-only";
+import { and, eq, gt, inArray, sql } from "drizzle-orm";
+import type { Executor } from "../db/client";
+import { type AccountRow, attempts, connections, history } from "../db/schema";
+import { record } from "../history/record";
+import { cancelMail, planMail } from "../mail/plan";
+import { notify, settleConnectionNotices } from "../notices/write";
+import { type Learned, type Meaning, meaningOf, type Standing } from "./account-changes";
+import { kindOf } from "./enabled-connections";
+
+/** What was known of an account and what is known now; null for none. */
+export interface News {
+  connectionName: string;
+  before: AccountRow | null;
+  after: AccountRow | null;
+}
+
+/** A consent takes a while, and so does a form. */
+const OWN_MINUTES = 60;
+const OWN_DISCONNECT_MS = 60_000;
+const STANDINGS: Standing[] = ["connected", "reconnected", "expired", "disconnected"];
+
+/**
+ * What follows from news of a user's accounts, in the transaction that keeps them: an entry in the history, a notice where it was
+ * not their own doing, email that is planned or no longer needed.
+ *
+ * @param on a transaction that holds the lock of the user's accounts
+ */
+export async function noteChanges(
+  on: Executor,
+  userId: string,
+  all: News[],
+  learned: Learned,
+): Promise<void> {
+  const news = all.filter(({ before, after }) => before?.state !== after?.state);
+  if (news.length === 0) return;
+  const names = news.map(({ connectionName }) => connectionName);
+  const past = await pastOf(on, userId, names);
+  const started = await startedByUser(on, userId, names);
+  const now = new Date();
+  const changes = news.flatMap((one) => {
+    const { connectionName, before, after } = one;
+    const { last = null, lastAt = null } = past.get(connectionName) ?? {};
+    const byUser = after?.state === "active" ? started.has(connectionName) : isDisconnecting(before, now);
+    const states = { before: before?.state ?? null, after: after?.state ?? null };
+    const meaning = meaningOf({ ...states, learned, byUser, last });
+    return meaning ? [{ userId, connectionName, at: timeOf(after, lastAt, now), ...meaning }] : [];
+  });
+  await tell(on, userId, changes);
+}
+
+type Told = Meaning & { userId: string; connectionName: string; at: Date };
+
+async function tell(on: Executor, userId: string, changes: Told[]): Promise<void> {
+  const dealtWith = changes.filter(({ kind }) => kind !== "expired").map((change) => change.connectionName);
+  await settleConnectionNotices(userId, dealtWith, on);
+  await cancelMail(userId, dealtWith, on);
+  await record(
+    changes.map(({ connectionName, kind, source, at }) => ({ userId, connectionName, kind, source, at })),
+    on,
+  );
+  await notify(
+    changes.flatMap(({ connectionName, notice, at }) =>
+      notice ? [{ userId, connectionName, kind: notice, at }] : [],
+    ),
+    on,
+  );
+  await planMail(
+    changes
+      .filter(({ broke }) => broke)
+      .map(({ connectionName, at }) => ({ userId, kind: "reconnect", connectionName, since: at })),
+    on,
+  );
+}
+
+interface Past {
+  last: Standing | null;
+  lastAt: Date;
+}
+
+async function pastOf(on: Executor, userId: string, names: string[]): Promise<Map<string, Past>> {
+  const standing = sql<
+    Standing[] | null
+  >`array_agg(${history.kind} order by ${history.at} desc, ${history.id} desc)
+    filter (where ${inArray(history.kind, STANDINGS)})`;
+  const rows = await on
+    .select({ name: history.connectionName, standings: standing, lastAt: sql<string>`max(${history.at})` })
+    .from(history)
+    .where(and(eq(history.userId, userId), inArray(history.connectionName, names)))
+    .groupBy(history.connectionName);
+  return new Map(
+    rows.map(({ name, standings, lastAt }) => [
+      name,
+      { last: standings?.[0] ?? null, lastAt: new Date(lastAt) },
+    ]),
+  );
+}
+
+/** Connections that the user is just connecting here: their callback came, or they are at a form, which has none. */
+async function startedByUser(on: Executor, userId: string, names: string[]): Promise<Set<string>> {
+  const rows = await on
+    .select({
+      name: attempts.connectionName,
+      consumedAt: attempts.consumedAt,
+      authorizationType: connections.authorizationType,
+    })
+    .from(attempts)
+    .leftJoin(connections, eq(connections.name, attempts.connectionName))
+    .where(
+      and(
+        eq(attempts.userId, userId),
+        inArray(attempts.connectionName, names),
+        gt(attempts.createdAt, sql`now() - make_interval(mins => ${OWN_MINUTES})`),
+      ),
+    );
+  const own = rows.filter(
+    ({ consumedAt, authorizationType: type }) =>
+      consumedAt !== null || (type !== null && kindOf(type) === "form"),
+  );
+  return new Set(own.map(({ name }) => name));
+}
+
+function isDisconnecting(before: AccountRow | null, now: Date): boolean {
+  const asked = before?.disconnectingAt?.getTime() ?? 0;
+  return now.getTime() - asked < OWN_DISCONNECT_MS;
+}
+
+// Scalekit's clock is not ours: what happened is neither in the future nor before what happened earlier.
+function timeOf(after: AccountRow | null, lastAt: Date | null, now: Date): Date {
+  const told = after?.changedAt ?? now;
+  return new Date(Math.min(Math.max(told.getTime(), lastAt?.getTime() ?? 0), now.getTime()));
+}

@@ -1,0 +1,44 @@
+import "server-only";
+import { and, eq, inArray } from "drizzle-orm";
+import { database, type Executor } from "../db/client";
+import { mailPlans } from "../db/schema";
+import type { MailKind } from "./types";
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/** When each email of a kind is due, in ms after what it is about began. After the last there is silence. */
+export const STAGES: Record<MailKind, readonly number[]> = {
+  reconnect: [5 * MINUTE, 3 * DAY, 7 * DAY],
+  waiting: [60 * MINUTE],
+};
+
+/** One connection that somebody may have to be told of by email. */
+export interface Occasion {
+  userId: string;
+  kind: MailKind;
+  connectionName: string;
+  since: Date;
+}
+
+/** Plans the emails about these connections. What is planned already stays as it is. */
+export async function planMail(occasions: Occasion[], on: Executor = database()): Promise<void> {
+  if (occasions.length === 0) return;
+  const rows = occasions.map((occasion) => ({
+    ...occasion,
+    dueAt: new Date(occasion.since.getTime() + (STAGES[occasion.kind][0] ?? 0)),
+  }));
+  await on.insert(mailPlans).values(rows).onConflictDoNothing();
+}
+
+/** Takes back what is planned about these connections: they recovered, or there is nothing to recover. */
+export async function cancelMail(
+  userId: string,
+  connectionNames: string[],
+  on: Executor = database(),
+): Promise<void> {
+  if (connectionNames.length === 0) return;
+  await on
+    .delete(mailPlans)
+    .where(and(eq(mailPlans.userId, userId), inArray(mailPlans.connectionName, connectionNames)));
+}

@@ -1,0 +1,27 @@
+/** What a notice can be about. */
+export type NoticeKind =
+  | "expired"
+  | "disconnected"
+  | "connected"
+  | "stranger"
+  | "run_failed"
+  | "run_asks"
+  | "run_finished";
+
+/** One notice as its user sees it. */
+export interface NoticeView {
+  id: number;
+  kind: NoticeKind;
+  /** ISO 8601, UTC. */
+  at: string;
+  read: boolean;
+  connection: { name: string; title: string; slug: string } | null;
+  run: { id: string; title: string } | null;
+}
+
+export interface NoticesPage {
+  notices: NoticeView[];
+  unread: number;
+  /** What leads to older notices, or null at the end. */
+  next: number | null;
+}
