@@ -9,6 +9,7 @@ import { SiteFooter } from "@/components/ui/site-footer";
 import { SiteHeader } from "@/components/ui/site-header";
 import { currentTheme } from "@/components/ui/theme";
 import { AttentionBanner } from "@/components/workflows/attention-banner";
+import { AttentionProvider } from "@/components/workflows/attention-provider";
 import { currentUser } from "@/lib/auth/session";
 import { attention } from "@/lib/workflows/attention";
 import "./globals.css";
@@ -36,8 +37,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           Skip to content
         </a>
         <IconSprite />
-        <SiteHeader />
-        {user && <AttentionBanner initial={await attention(user)} />}
+        <AttentionProvider initial={user && (await attention(user))}>
+          <SiteHeader />
+          <AttentionBanner />
+        </AttentionProvider>
         <main
           id="content"
           tabIndex={-1}

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import type { ConnectionDetails } from "@/lib/connections/types";
 import { hasStopped } from "@/lib/connections/words";
+import { historyPath } from "../history/history-path";
+import { linkClass } from "../ui/button";
 import { FullTime } from "../ui/moment";
 
 /** What is known of an account, as a list of terms. What is not known says so; nothing is guessed. */
@@ -51,6 +53,11 @@ export function ConnectionFacts({ details }: { details: ConnectionDetails }) {
           </Fact>
         )}
       </dl>
+      <p className="border-t border-line px-5 py-3 text-sm">
+        <a href={historyPath({ connection: details.name, kind: null })} className={linkClass}>
+          What happened to this connection
+        </a>
+      </p>
     </section>
   );
 }

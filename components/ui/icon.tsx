@@ -1,5 +1,8 @@
 export type IconName =
   | "arrow-left"
+  | "bell"
+  | "download"
+  | "mail"
   | "arrow-right"
   | "chevron-down"
   | "circle-alert"

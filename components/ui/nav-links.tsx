@@ -3,16 +3,16 @@
 import { usePathname } from "next/navigation";
 
 const PLACES = [
-  { href: "/settings/connections", label: "Connections" },
-  { href: "/workflows", label: "Workflows" },
-  { href: "/runs", label: "Runs" },
+  { href: "/settings/connections", label: "Connections", base: "/settings" },
+  { href: "/workflows", label: "Workflows", base: "/workflows" },
+  { href: "/runs", label: "Runs", base: "/runs" },
 ];
 
 /** The places of the app; the one that the page belongs to is marked. */
 export function NavLinks() {
   const path = usePathname();
-  return PLACES.map(({ href, label }) => {
-    const here = path === href || path.startsWith(`${href}/`);
+  return PLACES.map(({ href, label, base }) => {
+    const here = path === base || path.startsWith(`${base}/`);
     return (
       <a
         key={href}

@@ -1,5 +1,6 @@
 import { signOutForm } from "@/lib/auth/csrf";
 import { currentUser, type User } from "@/lib/auth/session";
+import { NoticesLink } from "../notices/notices-link";
 import { Mark } from "./brand";
 import { buttonClass } from "./button";
 import { HiddenFields } from "./hidden-fields";
@@ -23,7 +24,10 @@ export async function SiteHeader() {
             <NavLinks />
           </nav>
         )}
-        <div className="ms-auto">{user ? <UserMenu user={user} /> : <SignInLink />}</div>
+        <div className="ms-auto flex items-center gap-2">
+          {user && <NoticesLink />}
+          {user ? <UserMenu user={user} /> : <SignInLink />}
+        </div>
       </div>
     </header>
   );

@@ -1,22 +1,19 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { useState } from "react";
 import { runRouteId } from "@/lib/connections/return-routes";
 import { attentionSentence } from "@/lib/workflows/attention-words";
-import type { Attention } from "@/lib/workflows/types";
 import { StartButton } from "../connections/start-button";
-import { useLookAgain } from "../connections/use-look-again";
 import { buttonClass } from "../ui/button";
 import { Icon } from "../ui/icon";
-import { getAttention } from "./actions";
+import { useAttention } from "./attention-provider";
 
 const ALL_OF_THEM = "/settings/connections?state=attention";
 
 /** Says on every page which connections stopped working and what waits for them, except where the page itself does. */
-export function AttentionBanner({ initial }: { initial: Attention }) {
+export function AttentionBanner() {
   const path = usePathname();
-  const { connections, waitingRuns } = useAttention(initial);
+  const { connections, waitingRuns } = useAttention();
   const [first] = connections;
   if (!first || saysItItself(path)) return null;
   return (
@@ -38,16 +35,6 @@ export function AttentionBanner({ initial }: { initial: Attention }) {
   );
 }
 
-/** As the server knew it, then as it says whenever something changed. */
-function useAttention(initial: Attention): Attention {
-  const [seen, setSeen] = useState({ initial, now: initial });
-  useLookAgain(async () => {
-    const result = await getAttention().catch(() => null);
-    if (result?.ok) setSeen({ initial, now: result.value });
-  });
-  return seen.initial === initial ? seen.now : initial;
-}
-
 function saysItItself(path: string): boolean {
   return path.startsWith("/settings/connections") || path.startsWith("/connections/");
 }
@@ -55,6 +42,7 @@ function saysItItself(path: string): boolean {
 /** Where reconnecting leads back to. */
 function routeOf(path: string): string {
   const [, place, run] = path.split("/");
+  if (place === "notices") return "notices";
   if (place !== "runs") return "connection";
   return run ? runRouteId(run) : "runs";
 }

@@ -73,6 +73,13 @@ export async function tourActions(
   await expect(page.getByText("Checked with Scalekit just now.")).toBeVisible();
 
   await tourRuns(page, database, identifier);
+  await database.query(
+    "insert into notices (user_id, kind, connection_name) values ($1, 'connected', 'gmail')",
+    [identifier],
+  );
+  await page.goto("/notices");
+  await page.getByRole("button", { name: "Mark all as read" }).click();
+  await expect(page.getByRole("link", { name: "Notices", exact: true })).toBeVisible();
   const [list, one] = [await page.context().newPage(), await page.context().newPage()];
   await openConnections(list);
   await one.goto("/settings/connections/gmail");

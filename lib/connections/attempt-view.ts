@@ -1,7 +1,6 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import type { User } from "../auth/sessions";
-import { connectorOf } from "../catalogue/connectors";
 import { database } from "../db/client";
 import { type AttemptRow, attempts, users } from "../db/schema";
 import { readAccount } from "../scalekit/accounts";
@@ -11,6 +10,7 @@ import { browserBinding } from "../security/browser-binding";
 import { sameHash } from "../security/secrets";
 import { ATTEMPT_ID, getAttempt, newestAttempt } from "./attempts";
 import { type EnabledConnection, findConnection } from "./enabled-connections";
+import { namedOr } from "./named";
 import { logUpstream } from "./problems";
 import { returnRoute } from "./return-routes";
 import { settleActive } from "./settle";
@@ -59,7 +59,7 @@ async function viewOf(row: AttemptRow): Promise<AttemptView> {
   return {
     id: current.id,
     outcome: outcomeNow(current, new Date()),
-    connection: connection ?? withdrawn(current.connectionName),
+    connection: connection ?? { ...namedOr(undefined, current.connectionName), kind: "oauth" },
     connectedAs: current.connectedAs,
     previouslyConnectedAs: current.previouslyConnectedAs,
     missingPermissions: current.missingPermissions,
@@ -113,10 +113,6 @@ async function enabledOrNull(name: string): Promise<EnabledConnection | null> {
     logUpstream(error);
     return null;
   }
-}
-
-function withdrawn(name: string): AttemptView["connection"] {
-  return { name, title: name, slug: connectorOf(name.toUpperCase()).slug, kind: "oauth" };
 }
 
 function secondsSince(then: Date | null, now: Date): number {

@@ -7,6 +7,7 @@ export const RETURN_ROUTES = {
     path: (connectionName: string) => `/settings/connections/${encodeURIComponent(connectionName)}`,
     label: "Back to this connection",
   },
+  notices: { path: () => "/notices", label: "Back to your notices" },
   runs: { path: () => "/runs", label: "Back to your runs" },
   example: { path: () => "/examples/require-connection", label: "Back to the example" },
 } as const;

@@ -1,13 +1,15 @@
 import "server-only";
 import { lt } from "drizzle-orm";
 import { database } from "./client";
-import { attempts, events, rateLimits, seenAuthRequests, sessions } from "./schema";
+import { attempts, events, history, notices, rateLimits, seenAuthRequests, sessions } from "./schema";
 
 const DAY = 24 * 60 * 60 * 1000;
 // Far beyond the life of any link, any consent and any session, and beyond any repeat of an event.
 const KEPT_DAYS = 60;
+/** What users can read back of what happened, as their page promises. */
+const HISTORY_KEPT_DAYS = 400;
 
-/** Clears away attempts, seen auth requests, events, counts and sessions that are long over. */
+/** Clears away attempts, seen auth requests, events, counts and sessions that are long over, and history that is old. */
 export async function prune(now = new Date()): Promise<void> {
   const limit = new Date(now.getTime() - KEPT_DAYS * DAY);
   const db = database();
@@ -16,4 +18,7 @@ export async function prune(now = new Date()): Promise<void> {
   await db.delete(events).where(lt(events.receivedAt, limit));
   await db.delete(rateLimits).where(lt(rateLimits.windowStart, limit));
   await db.delete(sessions).where(lt(sessions.expiresAt, limit));
+  const oldest = new Date(now.getTime() - HISTORY_KEPT_DAYS * DAY);
+  await db.delete(history).where(lt(history.at, oldest));
+  await db.delete(notices).where(lt(notices.at, oldest));
 }

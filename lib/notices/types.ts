@@ -17,6 +17,8 @@ export interface NoticeView {
   read: boolean;
   connection: { name: string; title: string; slug: string } | null;
   run: { id: string; title: string } | null;
+  /** What it tells is still so: the connection has not been reconnected since. */
+  isOpen: boolean;
 }
 
 export interface NoticesPage {

@@ -3,7 +3,10 @@ import type { Attention } from "./types";
 const list = new Intl.ListFormat("en", { type: "conjunction" });
 
 /** "Gmail needs reconnecting. 2 runs wait for it." For more than three connections only their number is said. */
-export function attentionSentence({ connections, waitingRuns }: Attention): string {
+export function attentionSentence({
+  connections,
+  waitingRuns,
+}: Pick<Attention, "connections" | "waitingRuns">): string {
   const titles = connections.map(({ title }) => title);
   const one = titles.length === 1;
   const named = titles.length > 3 ? `${titles.length} connections` : list.format(titles);

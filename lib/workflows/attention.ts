@@ -5,17 +5,23 @@ import { knownConnections } from "../connections/enabled-connections";
 import { knownAccounts } from "../connections/known-accounts";
 import { database } from "../db/client";
 import { runs } from "../db/schema";
+import { countUnread } from "../notices/page";
 import type { Attention } from "./types";
 
-/** Which of the user's connections stopped working, and what waits for them, as last seen: Scalekit is not asked. */
+/** Which of the user's connections stopped working, what waits for them, and what is unread, as last seen: Scalekit is not asked. */
 export async function attention(user: Pick<User, "id">): Promise<Attention> {
-  const [accounts, enabled] = await Promise.all([knownAccounts(user.id), knownConnections()]);
+  const [accounts, enabled, unreadNotices] = await Promise.all([
+    knownAccounts(user.id),
+    knownConnections(),
+    countUnread(user.id),
+  ]);
   const expired = enabled.filter(({ name }) => accounts.get(name)?.state === "expired");
   const connections = expired
     .map(({ name, title }) => ({ name, title }))
     .sort((a, b) => a.title.localeCompare(b.title, "en"));
   return {
     connections,
+    unreadNotices,
     waitingRuns: await waitingFor(
       user.id,
       connections.map(({ name }) => name),

@@ -1,8 +1,8 @@
 import "server-only";
 import { and, asc, count, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
 import type { User } from "../auth/sessions";
-import { connectorOf } from "../catalogue/connectors";
 import type { EnabledConnection } from "../connections/enabled-connections";
+import { namedOr } from "../connections/named";
 import { database } from "../db/client";
 import { type RunRow, runSteps, runs } from "../db/schema";
 import { RUN_ID } from "./run-id";
@@ -142,13 +142,7 @@ export function summaryOf(row: RunRow, enabled: EnabledConnection[]): RunSummary
     title: row.title,
     about: row.about,
     state: row.state,
-    waitingFor: name
-      ? {
-          name,
-          title: connection?.title ?? name,
-          slug: connection?.slug ?? connectorOf(name.toUpperCase()).slug,
-        }
-      : null,
+    waitingFor: name ? namedOr(connection, name) : null,
     sentence: row.result?.summary ?? row.problem,
     createdAt: row.createdAt.toISOString(),
     endedAt: row.endedAt?.toISOString() ?? null,

@@ -182,10 +182,13 @@ export interface RunsPage {
   next: string | null;
 }
 
-/** Connections that stopped working, and how many runs of the person's wait for them. */
+/** What wants the person's attention, on whatever page they are. */
 export interface Attention {
+  /** Connections that stopped working. */
   connections: { name: string; title: string }[];
+  /** How many of their runs wait for them. */
   waitingRuns: number;
+  unreadNotices: number;
 }
 
 /** What depends on an account: shown before it is disconnected. */

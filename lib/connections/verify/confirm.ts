@@ -48,8 +48,7 @@ async function verifyOrReadAgain(
 ): Promise<AttemptOutcome | null> {
   try {
     await verifyAccountUser(authRequestId, identifier, budget(DEADLINES.verification));
-    const { connectionName } = attempt;
-    await record([{ userId: identifier, connectionName, kind: "verified", source: "you" }]);
+    await noteVerified(attempt);
     return null;
   } catch (error) {
     const outcome = outcomeOf(error);
@@ -57,6 +56,12 @@ async function verifyOrReadAgain(
     const account = await readAccount(identifier, attempt.connectionName, wait);
     return becameActive(attempt, account) ? null : outcome;
   }
+}
+
+/** An event may have told that the account is ACTIVE by now: the confirmation began with the callback, before that. */
+async function noteVerified({ userId, connectionName, consumedAt }: AttemptRow): Promise<void> {
+  const at = consumedAt ?? new Date();
+  await record([{ userId, connectionName, kind: "verified", source: "you", at }]);
 }
 
 function outcomeOf(error: unknown): AttemptOutcome {

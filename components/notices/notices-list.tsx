@@ -1,0 +1,121 @@
+import type { NoticesPage, NoticeView } from "@/lib/notices/types";
+import { noticeWords } from "@/lib/notices/words";
+import { ProviderIcon } from "../connections/provider-icon";
+import { StartButton } from "../connections/start-button";
+import { buttonClass } from "../ui/button";
+import { Icon } from "../ui/icon";
+import { Ago } from "../ui/moment";
+import { MarkRead } from "./mark-read";
+
+const tones = { quiet: "text-ink-soft", good: "text-good", wait: "text-wait", bad: "text-bad" };
+
+interface NoticesListProps {
+  page: NoticesPage;
+  /** It is not the first page. */
+  older: boolean;
+  /** In ms since the epoch. */
+  now: number;
+}
+
+/** Notices, newest first, each with what can be done about it. */
+export function NoticesList({ page, older, now }: NoticesListProps) {
+  if (page.notices.length === 0) return <Nothing />;
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from a list without markers. */}
+      <ul role="list" className="divide-y divide-line rounded-xl border border-line bg-surface shadow-card">
+        {page.notices.map((notice) => (
+          <Entry key={notice.id} notice={notice} now={now} />
+        ))}
+      </ul>
+      {(older || page.next) && (
+        <nav aria-label="Pages of notices" className="flex flex-wrap gap-2">
+          {older && (
+            <a href="/notices" className={buttonClass()}>
+              <Icon name="arrow-left" />
+              Newest
+            </a>
+          )}
+          {page.next && (
+            <a href={`/notices?after=${page.next}`} className={buttonClass()}>
+              Older
+              <Icon name="arrow-right" />
+            </a>
+          )}
+        </nav>
+      )}
+    </>
+  );
+}
+
+function Entry({ notice, now }: { notice: NoticeView; now: number }) {
+  const { id, at, read, connection } = notice;
+  const { title, sentence, tone, icon } = noticeWords(notice);
+  return (
+    <li className="flex items-start gap-3 px-4 py-4 text-sm first:rounded-t-xl last:rounded-b-xl sm:px-5">
+      {connection ? (
+        <ProviderIcon slug={connection.slug} title={connection.title} size="small" />
+      ) : (
+        <span className="grid size-7 shrink-0 place-items-center rounded-lg border border-line bg-sunken">
+          <Icon name="play" className="size-3.5 text-ink-soft" />
+        </span>
+      )}
+      <div className="min-w-0 flex-1">
+        <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+          <h2 className={`flex items-center gap-2 ${read ? "text-ink-soft" : "font-medium"}`}>
+            <Icon name={icon} className={`size-4 ${tones[tone]}`} />
+            {title}
+          </h2>
+          <p className="flex items-center gap-2 text-xs text-ink-faint">
+            {!read && (
+              <span className="rounded-full bg-accent-wash px-2 py-0.5 font-medium text-accent">Unread</span>
+            )}
+            <Ago iso={at} now={now} />
+          </p>
+        </div>
+        <p className="mt-1 max-w-prose text-ink-soft">{sentence}</p>
+        <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-2">
+          <WayOn notice={notice} />
+          {!read && <MarkRead notice={id} about={title} />}
+        </div>
+      </div>
+    </li>
+  );
+}
+
+function WayOn({ notice: { kind, connection, run, isOpen } }: { notice: NoticeView }) {
+  if (run) {
+    return (
+      <a
+        href={`/runs/${run.id}`}
+        aria-label={`Open the run: ${run.title}`}
+        className={buttonClass("outline", "small")}
+      >
+        Open the run
+      </a>
+    );
+  }
+  if (!connection) return null;
+  if (kind === "expired" && isOpen) {
+    return <StartButton connection={connection} returnTo="notices" verb="Reconnect" look="outline" />;
+  }
+  return (
+    <a
+      href={`/settings/connections/${encodeURIComponent(connection.name)}`}
+      className={buttonClass("outline", "small")}
+    >
+      See {connection.title}
+    </a>
+  );
+}
+
+function Nothing() {
+  return (
+    <div className="rounded-xl border border-dashed border-line-strong px-6 py-12 text-center">
+      <p className="font-medium">Nothing to tell you</p>
+      <p className="mx-auto mt-1 max-w-md text-sm text-ink-soft">
+        When a connection stops working, or a run needs you while you are elsewhere, it stands here.
+      </p>
+    </div>
+  );
+}

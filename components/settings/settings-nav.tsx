@@ -1,0 +1,32 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+
+const PAGES = [
+  { href: "/settings/connections", label: "Connections" },
+  { href: "/settings/history", label: "History" },
+  { href: "/settings/preferences", label: "Email and data" },
+];
+
+/** The pages of the settings; the one that is shown is marked. */
+export function SettingsNav() {
+  const path = usePathname();
+  return (
+    <nav aria-label="Settings" className="mb-6 border-b border-line">
+      {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from a list without markers. */}
+      <ul role="list" className="-mb-px flex flex-wrap gap-x-6">
+        {PAGES.map(({ href, label }) => (
+          <li key={href}>
+            <a
+              href={href}
+              aria-current={path === href ? "page" : path.startsWith(`${href}/`) ? "true" : undefined}
+              className="flex min-h-11 items-center border-b-2 border-transparent text-sm text-ink-soft hover:text-ink aria-[current]:border-ink aria-[current]:font-medium aria-[current]:text-ink"
+            >
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,77 @@
+import "server-only";
+import { and, count, desc, eq, isNull, lt, sql } from "drizzle-orm";
+import type { User } from "../auth/sessions";
+import { knownAccounts } from "../connections/known-accounts";
+import { connectionNamer } from "../connections/named";
+import { database } from "../db/client";
+import { type NoticeRow, notices } from "../db/schema";
+import type { NoticesPage, NoticeView } from "./types";
+
+const PAGE_SIZE = 30;
+
+/** How many of a user's notices are unread. */
+export async function countUnread(userId: string): Promise<number> {
+  const [row] = await database()
+    .select({ unread: count() })
+    .from(notices)
+    .where(and(eq(notices.userId, userId), isNull(notices.readAt)));
+  return row?.unread ?? 0;
+}
+
+/**
+ * A page of the user's own notices, newest first. Looking marks none as read.
+ *
+ * @param after what the page before gave as `next`; anything else begins at the top
+ */
+export async function noticesPage(user: Pick<User, "id">, after: string | undefined): Promise<NoticesPage> {
+  const from = after && /^[0-9]{1,15}$/.test(after) ? lt(notices.id, Number(after)) : undefined;
+  const [rows, unread, accounts, name] = await Promise.all([
+    database()
+      .select()
+      .from(notices)
+      .where(and(eq(notices.userId, user.id), from))
+      .orderBy(desc(notices.id))
+      .limit(PAGE_SIZE + 1),
+    countUnread(user.id),
+    knownAccounts(user.id),
+    connectionNamer(),
+  ]);
+  const page = rows.slice(0, PAGE_SIZE);
+  const isOpen = ({ kind, connectionName }: NoticeRow) =>
+    kind === "expired" && accounts.get(connectionName ?? "")?.state === "expired";
+  return {
+    notices: page.map((row) => viewOf(row, name, isOpen(row))),
+    unread,
+    next: rows.length > PAGE_SIZE ? (page.at(-1)?.id ?? null) : null,
+  };
+}
+
+function viewOf(
+  { id, kind, at, readAt, connectionName, runId, runTitle }: NoticeRow,
+  name: Awaited<ReturnType<typeof connectionNamer>>,
+  isOpen: boolean,
+): NoticeView {
+  return {
+    id,
+    kind,
+    at: at.toISOString(),
+    read: readAt !== null,
+    connection: connectionName === null ? null : name(connectionName),
+    run: runId === null ? null : { id: runId, title: runTitle ?? "" },
+    isOpen,
+  };
+}
+
+/** Marks one of the user's notices as read, or all of them. Somebody else's is as absent as one that never was. */
+export async function markRead(user: Pick<User, "id">, which: number | "all"): Promise<void> {
+  await database()
+    .update(notices)
+    .set({ readAt: sql`now()` })
+    .where(
+      and(
+        eq(notices.userId, user.id),
+        isNull(notices.readAt),
+        which === "all" ? undefined : eq(notices.id, which),
+      ),
+    );
+}
