@@ -18,6 +18,13 @@ const webhookSecrets = z
     error: "must be secrets as the dashboard shows them, whsec_…, with spaces between them",
   });
 
+const smtpUrl = z
+  .url({ protocol: /^smtps?$/, error: "must be a smtp:// or smtps:// URL" })
+  .transform((url) => new URL(url));
+const mailAddress = z
+  .string()
+  .regex(/^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/, 'must be an address, such as "Patchbay <notices@example.com>"');
+
 const schema = z.object({
   PATCHBAY_MODE: optional(z.enum(["local", "production"], { error: 'must be "local" or "production"' })),
   APP_URL: optional(httpUrl),
@@ -31,6 +38,8 @@ const schema = z.object({
   AUTH_ISSUER: optional(httpUrl),
   AUTH_CLIENT_ID: optional(z.string()),
   AUTH_CLIENT_SECRET: optional(z.string()),
+  SMTP_URL: optional(smtpUrl),
+  MAIL_FROM: optional(mailAddress),
   CONNECTIONS_CACHE_SECONDS: optional(z.coerce.number().int().min(0).max(3600)),
 });
 
@@ -45,6 +54,8 @@ export interface Env {
   scalekit: { environmentUrl: URL; clientId: string; clientSecret: string };
   oidc: { issuer: URL; clientId: string; clientSecret: string };
   connectionsCacheSeconds: number;
+  /** Where email is handed over and whom it is from; null where none is sent. */
+  mail: { smtpUrl: URL; from: string } | null;
   /** Any of them signs events; two while one is rotated, none where no webhook is registered. */
   webhookSecrets: string[];
 }
@@ -93,6 +104,9 @@ function reshape(values: z.infer<typeof schema>, mode: Env["mode"]): Env {
       clientSecret: values.AUTH_CLIENT_SECRET ?? values.SCALEKIT_CLIENT_SECRET,
     },
     connectionsCacheSeconds: values.CONNECTIONS_CACHE_SECONDS ?? 60,
+    mail: values.SMTP_URL
+      ? { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM ?? "Patchbay <patchbay@localhost>" }
+      : null,
     webhookSecrets: values.SCALEKIT_WEBHOOK_SECRETS ?? [],
   };
 }
@@ -111,6 +125,8 @@ function productionMistakes(source: Source): string[] {
   const mistakes: string[] = [];
   if (!source.APP_URL)
     mistakes.push("APP_URL is missing: the https origin under which browsers reach the app");
+  if (source.SMTP_URL && !source.MAIL_FROM)
+    mistakes.push("MAIL_FROM is missing: the address that email is from goes with SMTP_URL");
   for (const name of ["APP_URL", "SCALEKIT_ENVIRONMENT_URL", "AUTH_ISSUER"]) {
     const value = source[name] ?? "";
     if (!URL.canParse(value)) continue;

@@ -2,7 +2,7 @@ import { defaultClient } from "./oidc";
 import { optionsFrom, usage } from "./options";
 import { type RunningSandbox, startSandbox } from "./server";
 
-function banner({ origin, ctx }: RunningSandbox, dataFile: string | undefined): string {
+function banner({ origin, smtpUrl, ctx }: RunningSandbox, dataFile: string | undefined): string {
   const line = "=".repeat(78);
   return [
     line,
@@ -12,6 +12,7 @@ function banner({ origin, ctx }: RunningSandbox, dataFile: string | undefined): 
     `  SCALEKIT_ENVIRONMENT_URL=${origin}`,
     `  SCALEKIT_CLIENT_ID=${defaultClient.clientId}`,
     `  SCALEKIT_CLIENT_SECRET=${defaultClient.clientSecret}`,
+    `  SMTP_URL=${smtpUrl}`,
     `  Control panel  ${origin}/_sandbox`,
     `  Connections    ${ctx.state.connections.length}`,
     `  People         ${ctx.state.people.map((person) => person.email).join(", ")}`,
@@ -48,7 +49,9 @@ async function main(): Promise<void> {
 main().catch((error: NodeJS.ErrnoException) => {
   const isTaken = error.code === "EADDRINUSE";
   console.error(
-    isTaken ? "The port is taken: stop what uses it, or choose another with --port." : error.message,
+    isTaken
+      ? "A port is taken: stop what uses it, or choose another with --port or --smtp-port."
+      : error.message,
   );
   process.exit(1);
 });

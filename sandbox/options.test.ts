@@ -4,6 +4,7 @@ import { optionsFrom } from "./options";
 test("says nothing: port 4010 on loopback, a dozen connections, state in memory", () => {
   expect(optionsFrom([], {})).toEqual({
     port: 4010,
+    smtpPort: 4025,
     host: "127.0.0.1",
     dataFile: undefined,
     all: false,

@@ -4,6 +4,8 @@ import { parseArgs } from "node:util";
 export const usage = `A local Scalekit for trying and testing applications. It is not Scalekit.
 
   --port <number>   port to listen on (SANDBOX_PORT, 4010)
+  --smtp-port <number>
+                    port where mail comes in (SANDBOX_SMTP_PORT, 4025)
   --host <address>  address to listen on (127.0.0.1)
   --data <file>     where to keep the state (SANDBOX_DATA); without it the state ends with the process
   --all             configure all 348 connectors of the catalogue, not a dozen (SANDBOX_ALL=1)
@@ -23,6 +25,7 @@ export function optionsFrom(argv: string[], env: Record<string, string | undefin
     args: argv,
     options: {
       port: { type: "string", default: env.SANDBOX_PORT || "4010" },
+      "smtp-port": { type: "string", default: env.SANDBOX_SMTP_PORT || "4025" },
       host: { type: "string", default: "127.0.0.1" },
       data: { type: "string", default: env.SANDBOX_DATA || undefined },
       all: { type: "boolean", default: env.SANDBOX_ALL === "1" },
@@ -31,9 +34,8 @@ export function optionsFrom(argv: string[], env: Record<string, string | undefin
       help: { type: "boolean", default: false },
     },
   });
-  const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65535)
-    throw new Error(`--port: ${values.port} is no port`);
+  const port = portOf("--port", values.port);
+  const smtpPort = portOf("--smtp-port", values["smtp-port"]);
   if (values.origin && !URL.canParse(values.origin)) throw new Error(`--origin: ${values.origin} is no URL`);
   const isToldTwice = values["i-know-this-is-not-scalekit"] && env.SANDBOX_ALLOW_REMOTE === "1";
   if (!loopback.includes(values.host) && !isToldTwice) {
@@ -43,5 +45,11 @@ export function optionsFrom(argv: string[], env: Record<string, string | undefin
     );
   }
   const { host, data: dataFile, all, origin, help } = values;
-  return { port, host, dataFile, all, origin: origin && new URL(origin).origin, help };
+  return { port, smtpPort, host, dataFile, all, origin: origin && new URL(origin).origin, help };
+}
+
+function portOf(flag: string, text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
+  throw new Error(`${flag}: ${text} is no port`);
 }

@@ -4,6 +4,7 @@ import {
   type Http2ServerRequest,
   type Http2ServerResponse,
 } from "node:http2";
+import { type RunningSmtp, startSmtp } from "./mail/smtp";
 import { createOidc, defaultClient, type SandboxClient } from "./oidc";
 import { sandboxNow } from "./state/clock";
 import type { SandboxContext } from "./state/context";
@@ -30,6 +31,8 @@ export interface SandboxOptions {
   /** Issuer and base of links, where it is not `http://<host>:<port>`. */
   origin?: string;
   clients?: SandboxClient[];
+  /** Where mail comes in; 0 takes a free port, none without it. */
+  smtpPort?: number;
   /** Where events go; overrides what the state remembers. */
   webhookEndpoint?: WebhookEndpoint;
 }
@@ -37,6 +40,8 @@ export interface SandboxOptions {
 export interface RunningSandbox {
   origin: string;
   port: number;
+  /** Where mail is sent to; null where none comes in. */
+  smtpUrl: string | null;
   ctx: SandboxContext;
   /** Cuts every connection, and resolves once the state is on disk and the port is free. */
   stop(): Promise<void>;
@@ -56,18 +61,32 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   });
   ctx.origin = options.origin ?? `http://${host.includes(":") ? `[${host}]` : host}:${open.port}`;
   serve(ctx, options, http1, http2);
+  const smtp = await openMail(ctx, host, options.smtpPort).catch(async (error: unknown) => {
+    await open.close();
+    throw error;
+  });
   webhooks.wake();
   ctx.save();
   return {
     origin: ctx.origin,
     port: open.port,
+    smtpUrl: smtp?.url ?? null,
     ctx,
     async stop() {
       webhooks.stop();
+      await smtp?.stop();
       await open.close();
       if (dataFile) await store.flush();
     },
   };
+}
+
+async function openMail(
+  ctx: SandboxContext,
+  host: string,
+  port: number | undefined,
+): Promise<RunningSmtp | null> {
+  return port === undefined ? null : startSmtp(ctx, host, port);
 }
 
 function createContext({ dataFile, all, webhookEndpoint }: SandboxOptions) {

@@ -18,9 +18,13 @@ await supervisor.run(async () => {
   loadEnvFiles();
   const port = portFrom("PORT", 3000);
   const sandboxPort = namesScalekit() ? undefined : portFrom("SANDBOX_PORT", 4010);
+  const smtpPort = portFrom("SANDBOX_SMTP_PORT", 4025);
   supervisor.atEnd(await claimData(DATA, COMMAND));
   const wanted = [{ port, variable: "PORT", what: "the app" }];
-  if (sandboxPort) wanted.push({ port: sandboxPort, variable: "SANDBOX_PORT", what: "the sandbox" });
+  if (sandboxPort) {
+    wanted.push({ port: sandboxPort, variable: "SANDBOX_PORT", what: "the sandbox" });
+    wanted.push({ port: smtpPort, variable: "SANDBOX_SMTP_PORT", what: "the sandbox's mail server" });
+  }
   await requirePorts(wanted, COMMAND);
 
   const env: Record<string, string> = {
@@ -32,8 +36,9 @@ await supervisor.run(async () => {
     env.DATABASE_URL = (await supervisor.keep(startPostgres({ dataDir: join(DATA, "postgres") }))).url;
   }
   if (sandboxPort) {
-    const running = await supervisor.keep(sandbox(sandboxPort));
-    Object.assign(env, running.env);
+    const running = await supervisor.keep(sandbox(sandboxPort, smtpPort));
+    // Somebody may want to see the mail in their own reader.
+    Object.assign(env, running.env, process.env.SMTP_URL ? { SMTP_URL: process.env.SMTP_URL } : {});
     const signingKey = localSecret(join(DATA, "webhook-secret"));
     Object.assign(env, await sendEvents(running, env.APP_URL ?? "", signingKey));
   }
@@ -55,8 +60,13 @@ function passOn({ child }: Running): void {
   });
 }
 
-function sandbox(port: number) {
-  return startSandbox({ port, dataFile: join(DATA, "sandbox.json"), log: join(DATA, "sandbox.log") });
+function sandbox(port: number, smtpPort: number) {
+  return startSandbox({
+    port,
+    smtpPort,
+    dataFile: join(DATA, "sandbox.json"),
+    log: join(DATA, "sandbox.log"),
+  });
 }
 
 function whereToGo(url: string, sandboxPort: number | undefined, status: number): string {

@@ -20,12 +20,21 @@ export interface RunningSandbox extends Running {
 /** Starts the sandbox as a process of its own and waits until it answers. Its words go to `log`. */
 export async function startSandbox(options: {
   port: number;
+  /** Where its mail server listens. */
+  smtpPort: number;
   dataFile: string;
   log: string;
   args?: string[];
 }): Promise<RunningSandbox> {
   const origin = `http://127.0.0.1:${options.port}`;
-  const port = ["--port", String(options.port), "--data", options.dataFile];
+  const port = [
+    "--port",
+    String(options.port),
+    "--smtp-port",
+    String(options.smtpPort),
+    "--data",
+    options.dataFile,
+  ];
   const args = [...END_WITH_PARENT, "--import", "tsx", "sandbox/main.ts", ...port, ...(options.args ?? [])];
   const sandbox = await runLogged("The sandbox", args, options.log);
   await answering(sandbox, `${origin}/.well-known/openid-configuration`, options.log);
@@ -33,6 +42,7 @@ export async function startSandbox(options: {
     SCALEKIT_ENVIRONMENT_URL: origin,
     SCALEKIT_CLIENT_ID: SANDBOX_CLIENT.id,
     SCALEKIT_CLIENT_SECRET: SANDBOX_CLIENT.secret,
+    SMTP_URL: `smtp://127.0.0.1:${options.smtpPort}`,
   };
   return Object.assign(sandbox, { origin, env });
 }

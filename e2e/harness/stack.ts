@@ -50,6 +50,7 @@ const NOT_FROM_FILES = {
   CONNECTIONS_CACHE_SECONDS: "",
   SCALEKIT_ENV_URL: "",
   SCALEKIT_WEBHOOK_SECRETS: "",
+  MAIL_FROM: "",
 };
 
 /** Starts a database, a sandbox and the production build on free ports, with data that ends with the worker. */
@@ -79,6 +80,7 @@ async function startParts(
   started.push(database);
   const sandbox = await startSandbox({
     port: await freePort(),
+    smtpPort: await freePort(),
     dataFile: join(folder, "sandbox.json"),
     log: join(folder, "sandbox.log"),
     args: options.all ? ["--all"] : [],

@@ -150,6 +150,11 @@ export const panelForms: Record<string, PanelForm> = {
     done: "The call log is empty.",
     call: () => ({ method: "DELETE", path: "/calls" }),
   },
+  "inbox-empty": {
+    section: "inbox",
+    done: "The inbox is empty.",
+    call: () => ({ method: "DELETE", path: "/inbox" }),
+  },
   webhook: {
     section: "deliveries",
     done: "Events go there from now on.",

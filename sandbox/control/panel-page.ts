@@ -7,6 +7,7 @@ import { clockSection, consentSection } from "./sections/conditions";
 import { connectionsSection } from "./sections/connections";
 import { deliveriesSection } from "./sections/deliveries";
 import { faultsSection } from "./sections/faults";
+import { inboxSection } from "./sections/inbox";
 import { callsSection, toolWritesSection } from "./sections/logs";
 import { peopleSection } from "./sections/people";
 import { resetSection } from "./sections/reset";
@@ -24,6 +25,7 @@ const sections: readonly Section[] = [
   ["settings", "Settings", settingsSection],
   ["calls", "Calls", callsSection],
   ["deliveries", "Webhooks", deliveriesSection],
+  ["inbox", "Inbox", inboxSection],
   ["tool-writes", "Tool writes", toolWritesSection],
   ["reset", "Reset", resetSection],
 ];

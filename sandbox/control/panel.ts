@@ -5,6 +5,7 @@ import type { SandboxContext } from "../state/context";
 import { SandboxError } from "../state/errors";
 import { runOperation } from "./api";
 import { panelForms } from "./forms";
+import { sendMailPage } from "./mail-page";
 import type { PanelNews } from "./markup";
 import { panelPage } from "./panel-page";
 
@@ -19,6 +20,8 @@ export async function handlePanel(
     send(res, { status: 200, page: panelPage(ctx, { done: newsOf(url.searchParams.get("done") ?? "") }) });
     return;
   }
+  const mail = /^\/_sandbox\/inbox\/(mail_\d+)(\/html)?$/.exec(url.pathname);
+  if (mail) return sendMailPage(ctx, res, mail[1] ?? "", mail[2] !== undefined);
   const name = /^\/_sandbox\/do\/([a-z-]+)$/.exec(url.pathname)?.[1] ?? "";
   const form = Object.hasOwn(panelForms, name) && req.method === "POST" ? await readForm(req) : null;
   send(res, form ? submit(ctx, name, form) : notFound());

@@ -3,6 +3,7 @@ import * as accounts from "./accounts";
 import * as clock from "./clock";
 import * as connections from "./connections";
 import * as faults from "./faults";
+import * as mail from "./mail";
 import * as observe from "./observe";
 import * as people from "./people";
 import type { ControlRequest } from "./request";
@@ -44,6 +45,8 @@ export const routes: readonly (readonly [method: string, path: string, run: Oper
   ["GET", "/deliveries", observe.readDeliveries],
   ["GET", "/webhook-endpoint", webhooks.readWebhookEndpoint],
   ["PUT", "/webhook-endpoint", webhooks.setWebhookEndpoint],
+  ["GET", "/inbox", mail.readInbox],
+  ["DELETE", "/inbox", mail.emptyInbox],
   ["GET", "/tool-writes", observe.readToolWrites],
   ["POST", "/revoke-tokens", whole.revokeAllTokens],
 ];

@@ -1,7 +1,9 @@
 import { createHash, randomBytes, randomInt } from "node:crypto";
 
 /** A prefixed id in Scalekit's manner: `ca_` and eighteen digits. */
-export function newId(prefix: "ca" | "conn" | "org" | "areq" | "evt" | "usr" | "exec" | "fault"): string {
+export function newId(
+  prefix: "ca" | "conn" | "org" | "areq" | "evt" | "usr" | "exec" | "fault" | "mail",
+): string {
   let digits = String(randomInt(1, 10));
   while (digits.length < 18) digits += String(randomInt(0, 10));
   return `${prefix}_${digits}`;

@@ -1,12 +1,13 @@
 /** What the sandbox remembers. One plain object, saved to disk whole; see store.ts. */
 
-import type { Delivery, ToolWrite, WebhookEndpoint } from "./traffic";
+import type { Delivery, Mail, ToolWrite, WebhookEndpoint } from "./traffic";
 
 export type {
   CallLogEntry,
   Delivery,
   EventType,
   Fault,
+  Mail,
   ToolWrite,
   WebhookEndpoint,
 } from "./traffic";
@@ -172,6 +173,8 @@ export interface State {
   webhookEndpoint: WebhookEndpoint | null;
   deliveries: Delivery[];
   toolWrites: ToolWrite[];
+  /** Absent until the first one comes in. */
+  mails?: Mail[];
   /** Worlds of the tools, by worldKey; owned by sandbox/worlds. */
   worlds: Record<string, unknown>;
   /** Absent until the OpenID provider first starts. */

@@ -42,6 +42,7 @@ export function seedState({ all = false }: { all?: boolean } = {}): State {
     webhookEndpoint: null,
     deliveries: [],
     toolWrites: [],
+    mails: [],
     worlds: {},
   };
 }

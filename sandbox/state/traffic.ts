@@ -1,4 +1,4 @@
-/** What comes in and goes out of the sandbox: calls and the faults that hit them, webhooks, writes of tools. */
+/** What comes in and goes out of the sandbox: calls and the faults that hit them, webhooks, mail, writes of tools. */
 
 export type EventType =
   | "connected_account.created"
@@ -64,6 +64,20 @@ export interface Fault {
     | { type: "delay"; ms: number }
     | { type: "accept_then_drop" }
     | { type: "refuse_connections" };
+}
+
+/** A mail that came in by SMTP, as its reader would see it. */
+export interface Mail {
+  id: string;
+  at: number;
+  from: string;
+  /** Who the envelope names. */
+  to: string[];
+  subject: string;
+  text: string;
+  html: string;
+  /** By lower-case name; of several the last. */
+  headers: Record<string, string>;
 }
 
 /** A write that a tool made, kept so that a test can count it. */

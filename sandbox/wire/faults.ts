@@ -23,6 +23,11 @@ export const faulted: Step = async (ctx, call, next) => {
   throw new Dropped();
 };
 
+/** The fault that was ordered for what is no call of Scalekit's, by its own name and never by `*`; one hit is used up. */
+export function faultOf(ctx: SandboxContext, name: string): Fault["kind"] | undefined {
+  return takeFault(ctx, ({ method }) => method === name)?.kind;
+}
+
 /** True, and one refusal used up, while connections are to be refused. */
 export function refusesConnection(ctx: SandboxContext): boolean {
   return takeFault(ctx, (one) => one.kind.type === "refuse_connections") !== undefined;

@@ -19,6 +19,7 @@ export async function startEngineStack(): Promise<EngineStack> {
   const database = await startPostgres({ dataDir: join(folder, "postgres"), durable: false });
   const sandbox = await startSandbox({
     port: await freePort(),
+    smtpPort: await freePort(),
     dataFile: join(folder, "sandbox.json"),
     log: join(folder, "sandbox.log"),
   });
