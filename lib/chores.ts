@@ -2,12 +2,14 @@ import "server-only";
 import { handleEvents } from "./connections/events/handle";
 import { repairAccounts } from "./connections/repair";
 import { prune } from "./db/prune";
+import { sendDueMail } from "./mail/send-due";
 import type { Chore } from "./workflows/engine/chores";
 import { pruneChores, pruneRuns } from "./workflows/engine/prune";
 
 /** What is done at intervals, whoever looks. */
 export const CHORES: Chore[] = [
   { name: "handle-events", crontab: "*/10 * * * * *", work: handleEvents },
+  { name: "send-mail", crontab: "*/10 * * * * *", work: sendDueMail },
   { name: "repair-accounts", crontab: "* * * * *", work: () => repairAccounts() },
   {
     name: "prune",

@@ -23,7 +23,10 @@ const smtpUrl = z
   .transform((url) => new URL(url));
 const mailAddress = z
   .string()
-  .regex(/^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/, 'must be an address, such as "Patchbay <notices@example.com>"');
+  .regex(
+    /^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/,
+    'must be an address, such as "Patchbay <notices@example.com>"',
+  );
 
 const schema = z.object({
   PATCHBAY_MODE: optional(z.enum(["local", "production"], { error: 'must be "local" or "production"' })),

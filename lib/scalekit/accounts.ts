@@ -106,6 +106,17 @@ export async function disconnectAccount(accountId: string, wait: Budget): Promis
   });
 }
 
+/** Deletes an account with its credentials. One that is gone already counts as deleted. */
+export async function deleteAccount(accountId: string, wait: Budget): Promise<void> {
+  try {
+    await scalekitCall("deleteConnectedAccount", wait, (client) =>
+      client.actions.deleteConnectedAccount({ connectedAccountId: accountId }),
+    );
+  } catch (error) {
+    if (!(error instanceof ScalekitProblem && error.code === "not_found")) throw error;
+  }
+}
+
 function stateOf(status: number): AccountState {
   return STATES[status] ?? "unknown";
 }

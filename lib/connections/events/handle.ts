@@ -85,7 +85,9 @@ async function look({ identifier, connectionId }: Hint): Promise<EventOutcome> {
 }
 
 async function settle({ webhookIds }: Hint, outcome: EventOutcome): Promise<void> {
-  await database().update(events).set({ outcome }).where(inArray(events.webhookId, webhookIds));
+  // Of somebody who is not here, or no longer, nothing is kept.
+  const change = outcome === "nobody" ? { outcome, identifier: null } : { outcome };
+  await database().update(events).set(change).where(inArray(events.webhookId, webhookIds));
 }
 
 async function putOff({ webhookIds }: Hint): Promise<void> {

@@ -1,5 +1,6 @@
 import "server-only";
 import { keepProfile, knownAccount, refreshAccount } from "../../connections/known-accounts";
+import { planMail } from "../../mail/plan";
 import { budget, DEADLINES } from "../../scalekit/deadline";
 import { grantedPermissions } from "../../scalekit/permissions";
 import type { StepDeclaration } from "../define";
@@ -39,6 +40,8 @@ export async function waitForConnection(
     (await knownAccount(run.row.userId, connectionName))?.state === "active"
   ) {
     await wakeSoon(run.row.id);
+  } else if (parked && reason === "not_active") {
+    await planMail([{ userId: run.row.userId, kind: "waiting", connectionName, since: new Date() }]);
   }
   return parkedOr(parked);
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { DBOS } from "@dbos-inc/dbos-sdk";
-import { inArray, lt } from "drizzle-orm";
+import { eq, inArray, lt } from "drizzle-orm";
 import { database } from "../../db/client";
 import { runs } from "../../db/schema";
 
@@ -24,6 +24,12 @@ export async function pruneChores(names: string[], now = new Date()): Promise<vo
     if (old.length === 0) return;
     await DBOS.deleteWorkflows(old.map(({ workflowID }) => workflowID));
   }
+}
+
+/** Clears away all runs of a user, whatever they are doing, with what the engine kept of them. */
+export async function deleteRuns(userId: string): Promise<void> {
+  const own = await database().delete(runs).where(eq(runs.userId, userId)).returning({ id: runs.id });
+  if (own.length > 0) await DBOS.deleteWorkflows(own.map(({ id }) => id));
 }
 
 /** Clears away runs that ended long ago, with what the engine kept of them. */

@@ -1,0 +1,86 @@
+import type { Metadata } from "next";
+import { DeleteDataButton, DeleteDataSection } from "@/components/settings/delete-data";
+import { MailForm } from "@/components/settings/mail-form";
+import { buttonClass } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import { Notice } from "@/components/ui/notice";
+import { requireUser, type User } from "@/lib/auth/session";
+import { firstValue } from "@/lib/first-value";
+import { type MailPreferences, mailPreferences } from "@/lib/mail/preferences";
+import { dataSummary } from "@/lib/personal-data/summary";
+
+export const metadata: Metadata = { title: "Email and data" };
+
+interface PreferencesPageProps {
+  searchParams: Promise<Partial<Record<"done" | "confirm", string | string[]>>>;
+}
+
+export default async function PreferencesPage({ searchParams }: PreferencesPageProps) {
+  const user = await requireUser("/settings/preferences");
+  const params = await searchParams;
+  const [preferences, summary] = await Promise.all([mailPreferences(user), dataSummary(user)]);
+  const isDeleting = firstValue(params.confirm) === "delete";
+  return (
+    <div className="mx-auto grid w-full max-w-3xl gap-6">
+      <h1 className="text-2xl font-semibold tracking-tight">Email and data</h1>
+      <div role="status" className="empty:hidden">
+        {firstValue(params.done) === "email" && (
+          <Notice tone="good" icon="circle-check" title="Your choice of emails is saved" />
+        )}
+      </div>
+      <Email user={user} preferences={preferences} />
+      {isDeleting && <DeleteDataSection summary={summary} />}
+      <section
+        aria-labelledby="data-heading"
+        className="rounded-xl border border-line bg-surface shadow-card"
+      >
+        <h2 id="data-heading" className="border-b border-line px-5 py-3 font-semibold">
+          Your data
+        </h2>
+        <div className="grid gap-4 px-5 py-4 text-sm">
+          <p className="max-w-prose text-ink-soft">
+            Patchbay keeps which accounts you connected, the runs you started, and 400 days of history. The
+            providers&rsquo; tokens are kept by Scalekit alone.
+          </p>
+          <div className="flex flex-wrap gap-2">
+            <a href="/settings/history" className={buttonClass()}>
+              <Icon name="download" />
+              See and export your history
+            </a>
+            <DeleteDataButton summary={summary} />
+          </div>
+        </div>
+      </section>
+    </div>
+  );
+}
+
+function Email({ user, preferences }: { user: User; preferences: MailPreferences }) {
+  const { unable, kinds } = preferences;
+  return (
+    <section aria-labelledby="email-heading" className="rounded-xl border border-line bg-surface shadow-card">
+      <h2 id="email-heading" className="border-b border-line px-5 py-3 font-semibold">
+        Email
+      </h2>
+      <div className="grid gap-4 px-5 py-4">
+        {unable === "no_server" && (
+          <Notice tone="wait" icon="mail" title="No email is sent here">
+            The people who run this app have not set a mail server. Notices still stand in the app.
+          </Notice>
+        )}
+        {unable === "no_address" && (
+          <Notice tone="wait" icon="mail" title="Your address is not known">
+            Your sign-in gave none, so nothing can be sent. Notices still stand in the app.
+          </Notice>
+        )}
+        {!unable && (
+          <p className="text-sm text-ink-soft">
+            To <strong className="font-medium text-ink">{user.email}</strong>. No email carries a link that
+            does something by being opened.
+          </p>
+        )}
+        <MailForm kinds={kinds} />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,26 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { setMail } from "@/lib/mail/preferences";
+import { MAIL_KINDS } from "@/lib/mail/types";
+import { deletePersonalData } from "@/lib/personal-data/delete";
+import { DELETE_GUARD, MAIL_GUARD } from "@/lib/personal-data/guards";
+import { guarded } from "@/lib/security/guard";
+import type { FormState } from "../connections/actions";
+
+/** A field for each kind of email, `on` where it is wanted. */
+export async function chooseMail(_: FormState, form: FormData): Promise<FormState> {
+  const done = await guarded(MAIL_GUARD, form, async (user, chosen) => {
+    for (const kind of MAIL_KINDS) await setMail(user, kind, chosen[kind] === "on");
+    return { ok: true, value: null };
+  });
+  if (!done.ok) return { problem: done.problem };
+  redirect("/settings/preferences?done=email");
+}
+
+/** Field `understood`: deletes everything of the user, who is signed out by it. */
+export async function deleteMyData(_: FormState, form: FormData): Promise<FormState> {
+  const done = await guarded(DELETE_GUARD, form, deletePersonalData);
+  if (!done.ok) return { problem: done.problem };
+  redirect("/deleted");
+}

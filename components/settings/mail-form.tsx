@@ -1,0 +1,50 @@
+"use client";
+
+import { useActionState } from "react";
+import type { MailPreferences } from "@/lib/mail/preferences";
+import { mailKindWords } from "@/lib/mail/words";
+import { ProblemNotice } from "../connections/list-notices";
+import { buttonClass } from "../ui/button";
+import { chooseMail } from "./actions";
+
+/** A box for each kind of email. */
+export function MailForm({ kinds }: { kinds: MailPreferences["kinds"] }) {
+  const [{ problem }, submit, busy] = useActionState(chooseMail, { problem: null });
+  return (
+    <form action={submit} className="grid gap-4">
+      {kinds.map(({ kind, isOn }) => (
+        <div key={kind} className="flex gap-3 text-sm">
+          <input
+            // A form that was sent is reset by React: what was saved becomes its beginning.
+            key={String(isOn)}
+            type="checkbox"
+            id={`mail-${kind}`}
+            name={kind}
+            defaultChecked={isOn}
+            aria-describedby={`mail-${kind}-hint`}
+            className="mt-0.5 size-5 shrink-0 accent-action"
+          />
+          <div>
+            <label htmlFor={`mail-${kind}`} className="font-medium">
+              {mailKindWords[kind].title}
+            </label>
+            <p id={`mail-${kind}-hint`} className="max-w-prose text-ink-soft">
+              {mailKindWords[kind].sentence}
+            </p>
+          </div>
+        </div>
+      ))}
+      <div role="alert" className="empty:hidden">
+        {problem && <ProblemNotice problem={problem} from="/settings/preferences" />}
+      </div>
+      <button
+        type="submit"
+        aria-disabled={busy}
+        onClick={(event) => busy && event.preventDefault()}
+        className={`${buttonClass("solid")} justify-self-start`}
+      >
+        {busy ? "Saving…" : "Save"}
+      </button>
+    </form>
+  );
+}

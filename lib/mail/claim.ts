@@ -1,0 +1,107 @@
+import "server-only";
+import { and, asc, eq, gt, lte, sql } from "drizzle-orm";
+import { database, type Executor } from "../db/client";
+import { type MailPlanRow, mailPlans } from "../db/schema";
+import { STAGES } from "./plan";
+import type { MailKind } from "./types";
+
+/** Class of the lock under which email is taken: longer than no query is it held. */
+const LOCK = 4_010_003;
+/** Whoever takes an email and dies gives it back after this long. */
+const TAKEN_SECONDS = 300;
+/** What is due this soon goes along: several connections make one email. */
+const ALONG_HOURS = 12;
+/** Between two emails about one connection lies at least a day, however late the first one was. */
+const APART_MS = 24 * 60 * 60 * 1000;
+const LONGEST_PAUSE_SECONDS = 3_600;
+const MOST_TRIES = 20;
+
+/** What one email is about: everything of a kind that one user is to be told of by now. */
+export interface Claim {
+  userId: string;
+  kind: MailKind;
+  plans: MailPlanRow[];
+}
+
+/** Takes what is due of one user and one kind, for this process alone; null where nothing is due. */
+export async function claimMail(): Promise<Claim | null> {
+  return database().transaction(async (transaction) => {
+    await transaction.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
+    const [first] = await transaction
+      .select({ userId: mailPlans.userId, kind: mailPlans.kind })
+      .from(mailPlans)
+      .where(lte(mailPlans.dueAt, sql`now()`))
+      .orderBy(asc(mailPlans.dueAt))
+      .limit(1);
+    if (!first) return null;
+    const plans = await transaction
+      .update(mailPlans)
+      .set({ dueAt: sql`now() + make_interval(secs => ${TAKEN_SECONDS})` })
+      .where(
+        and(
+          eq(mailPlans.userId, first.userId),
+          eq(mailPlans.kind, first.kind),
+          lte(mailPlans.dueAt, sql`now() + make_interval(hours => ${ALONG_HOURS})`),
+        ),
+      )
+      .returning();
+    return { ...first, plans };
+  });
+}
+
+/** Moves plans on whose email was sent: to their next one, or to their end. */
+export async function moveOn(plans: MailPlanRow[], now = new Date()): Promise<void> {
+  await database().transaction(async (on) => {
+    for (const plan of plans) {
+      const stage = plan.stage + 1;
+      const offset = STAGES[plan.kind][stage];
+      if (offset === undefined) await on.delete(mailPlans).where(same(plan));
+      else {
+        const dueAt = new Date(Math.max(plan.since.getTime() + offset, now.getTime() + APART_MS));
+        await on.update(mailPlans).set({ stage, dueAt, tries: 0 }).where(same(plan));
+      }
+    }
+  });
+}
+
+/** Tries again later, each time later than before, and gives up in the end. */
+export async function putOff(plans: MailPlanRow[]): Promise<void> {
+  const pause = sql`make_interval(secs => least(60 * power(2, ${mailPlans.tries}), ${LONGEST_PAUSE_SECONDS}))`;
+  await database().transaction(async (on) => {
+    for (const plan of plans) {
+      await on
+        .update(mailPlans)
+        .set({ tries: sql`${mailPlans.tries} + 1`, dueAt: sql`now() + ${pause}` })
+        .where(same(plan));
+      await on.delete(mailPlans).where(and(same(plan), gt(mailPlans.tries, MOST_TRIES)));
+    }
+  });
+}
+
+/** Looks at these again after a while: nothing speaks for or against them now. */
+export async function waitAWhile(plans: MailPlanRow[], minutes: number): Promise<void> {
+  await database().transaction(async (on) => {
+    for (const plan of plans) {
+      await on
+        .update(mailPlans)
+        .set({ dueAt: sql`now() + make_interval(mins => ${minutes})` })
+        .where(same(plan));
+    }
+  });
+}
+
+/** Drops plans that nothing more is to be said about. */
+export async function dropPlans(plans: MailPlanRow[], on: Executor = database()): Promise<void> {
+  for (const plan of plans) await on.delete(mailPlans).where(same(plan));
+}
+
+// One that was planned anew meanwhile is another.
+function same({ userId, kind, connectionName, since, stage }: MailPlanRow) {
+  return and(
+    eq(mailPlans.userId, userId),
+    eq(mailPlans.kind, kind),
+    eq(mailPlans.connectionName, connectionName),
+    eq(mailPlans.since, since),
+    eq(mailPlans.stage, stage),
+  );
+}

@@ -1,0 +1,141 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { and, eq, isNull } from "drizzle-orm";
+import { newestAttempt } from "../connections/attempts";
+import { refreshAccounts } from "../connections/known-accounts";
+import { connectionNamer } from "../connections/named";
+import { logUpstream } from "../connections/problems";
+import type { AccountState } from "../connections/types";
+import { database } from "../db/client";
+import { type AccountRow, type MailPlanRow, runs, users } from "../db/schema";
+import { env } from "../env";
+import { budget, DEADLINES } from "../scalekit/deadline";
+import { ScalekitProblem } from "../scalekit/problem";
+import { type Claim, claimMail, dropPlans, moveOn, putOff, waitAWhile } from "./claim";
+import { asHtml, asText } from "./layout";
+import { STAGES } from "./plan";
+import { deliver } from "./transport";
+import { unsubscribeToken } from "./unsubscribe";
+import { type MailSubject, mailBody } from "./words";
+
+/** Somebody who is just reconnecting is not written to; where nothing comes of it, they are. */
+const UNDER_WAY_MINUTES = 15;
+/** A reconnect that has begun is no reconnect yet. */
+const BROKEN = new Set<AccountState>(["expired", "pending_auth", "pending_verification"]);
+/** Nothing is missing, or another kind of email says so. */
+const USABLE = new Set<AccountState>(["active", "expired"]);
+/** Ends before it is due again, see lib/chores.ts: what is left is sent the next time. */
+const TURN_MILLISECONDS = 8_000;
+
+/**
+ * Sends the email that is due, one for each user and kind. What it is about is looked at once more before: what recovered is
+ * dropped, what cannot be read now is put off. An email is taken by one process; one that dies in the middle of sending leaves it
+ * to be sent again under the same Message-ID.
+ */
+export async function sendDueMail(): Promise<void> {
+  const ends = Date.now() + TURN_MILLISECONDS;
+  while (Date.now() < ends) {
+    const claim = await claimMail();
+    if (!claim) return;
+    await settle(claim);
+  }
+}
+
+async function settle(claim: Claim): Promise<void> {
+  const to = await addressOf(claim);
+  if (to === null) return dropPlans(claim.plans);
+  const accounts = await currentAccounts(claim.userId);
+  if (!accounts) return waitAWhile(claim.plans, 1);
+  const due = await sortOut(claim, accounts);
+  if (due.length === 0) return;
+  const outcome = await send(claim, to, due);
+  if (outcome === "sent") await moveOn(due.map(({ plan }) => plan));
+  else if (outcome === "later") await putOff(due.map(({ plan }) => plan));
+  else await dropPlans(due.map(({ plan }) => plan));
+}
+
+async function addressOf({ userId, kind }: Claim): Promise<string | null> {
+  const [user] = await database().select().from(users).where(eq(users.id, userId));
+  return env().mail && user && !user.mailOff.includes(kind) ? user.email : null;
+}
+
+async function currentAccounts(userId: string): Promise<Map<string, AccountRow> | null> {
+  try {
+    return await refreshAccounts(userId, budget(DEADLINES.background));
+  } catch (error) {
+    if (!(error instanceof ScalekitProblem)) throw error;
+    logUpstream(error);
+    return null;
+  }
+}
+
+interface Due {
+  plan: MailPlanRow;
+  /** Titles of the runs that wait for it. */
+  runs: string[];
+}
+
+/** What an email is still to say. What is under way is looked at later, what is over is dropped. */
+async function sortOut({ userId, kind, plans }: Claim, accounts: Map<string, AccountRow>): Promise<Due[]> {
+  const waiting = await waitingRuns(userId);
+  const due: Due[] = [];
+  for (const plan of plans) {
+    const state = accounts.get(plan.connectionName)?.state ?? "none";
+    const titles = waiting.get(plan.connectionName) ?? [];
+    const isOver = kind === "reconnect" ? !BROKEN.has(state) : titles.length === 0 || USABLE.has(state);
+    if (isOver) await dropPlans([plan]);
+    else if (await isUnderWay(plan)) await waitAWhile([plan], UNDER_WAY_MINUTES);
+    else due.push({ plan, runs: titles });
+  }
+  return due;
+}
+
+async function isUnderWay({ userId, connectionName }: MailPlanRow): Promise<boolean> {
+  const newest = await newestAttempt(userId, connectionName);
+  return newest !== null && Date.now() - newest.createdAt.getTime() < UNDER_WAY_MINUTES * 60_000;
+}
+
+/** Titles of the user's waiting runs by connection, without those that they put off themselves. */
+async function waitingRuns(userId: string): Promise<Map<string, string[]>> {
+  const rows = await database()
+    .select({ title: runs.title, waitingFor: runs.waitingFor })
+    .from(runs)
+    .where(and(eq(runs.userId, userId), eq(runs.state, "waiting"), isNull(runs.putOffAt)));
+  const titles = new Map<string, string[]>();
+  for (const { title, waitingFor } of rows) {
+    titles.set(waitingFor ?? "", [...(titles.get(waitingFor ?? "") ?? []), title]);
+  }
+  return titles;
+}
+
+async function send({ userId, kind }: Claim, to: string, due: Due[]) {
+  const name = await connectionNamer();
+  const { appUrl } = env();
+  const subjects: MailSubject[] = due.map(({ plan, runs: titles }) => ({
+    ...name(plan.connectionName),
+    runs: titles,
+    isLast: STAGES[kind][plan.stage + 1] === undefined,
+  }));
+  const token = unsubscribeToken({ userId, kind });
+  const body = mailBody(kind, subjects, {
+    connect: (connection) => new URL(`/connect/${encodeURIComponent(connection)}`, appUrl).href,
+    settings: new URL("/settings/preferences", appUrl).href,
+    unsubscribe: new URL(`/unsubscribe/${token}`, appUrl).href,
+  });
+  return deliver({
+    to,
+    subject: body.subject,
+    text: asText(body),
+    html: asHtml(body),
+    messageId: messageId(due.map(({ plan }) => plan)),
+    unsubscribeUrl: new URL(`/api/mail/unsubscribe/${token}`, appUrl).href,
+  });
+}
+
+function messageId(plans: MailPlanRow[]): string {
+  const about = plans.map((plan) =>
+    JSON.stringify([plan.userId, plan.kind, plan.connectionName, plan.since, plan.stage]),
+  );
+  const hash = createHash("sha256").update(about.sort().join()).digest("hex").slice(0, 32);
+  return `<${hash}@${env().appUrl.hostname}>`;
+}

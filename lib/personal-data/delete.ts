@@ -1,0 +1,66 @@
+import "server-only";
+import { and, eq, isNull, like, sql } from "drizzle-orm";
+import type { User } from "../auth/sessions";
+import { voidAttempts } from "../connections/attempts";
+import { failedUpstream } from "../connections/problems";
+import type { Result } from "../connections/types";
+import { database } from "../db/client";
+import { events, rateLimits, sessions, users } from "../db/schema";
+import { deleteAccount, listAccounts } from "../scalekit/accounts";
+import { type Budget, budget } from "../scalekit/deadline";
+import { deleteRuns } from "../workflows/engine/prune";
+
+/** Up to hundreds of accounts, each a call. */
+const PATIENCE = 45_000;
+const AT_ONCE = 8;
+
+/**
+ * Deletes everything of a user: their accounts at Scalekit with the grants in them, then every row here and every email that is
+ * planned. Afterwards they are signed out everywhere, and whoever signs in again with the same identity is somebody new.
+ *
+ * What Scalekit does not confirm is not forgotten here: then nothing here is deleted, and doing it again goes on.
+ *
+ * @returns `scalekit_unreachable` or `scalekit_refused` where accounts are left
+ */
+export async function deletePersonalData({ id }: Pick<User, "id">): Promise<Result<null>> {
+  const wait = budget(PATIENCE);
+  try {
+    // A consent that is under way must not bring an account back.
+    await voidAttempts(id);
+    await deleteAccounts(id, wait);
+    await endSessions(id);
+    await deleteRuns(id);
+    await deleteRows(id);
+    return { ok: true, value: null };
+  } catch (error) {
+    return failedUpstream(error);
+  }
+}
+
+async function deleteAccounts(identifier: string, wait: Budget): Promise<void> {
+  const all = await listAccounts(identifier, wait);
+  for (let first = 0; first < all.length; first += AT_ONCE) {
+    await Promise.all(all.slice(first, first + AT_ONCE).map((account) => deleteAccount(account.id, wait)));
+  }
+}
+
+/** Tells every open page, which a row that is gone could not. */
+async function endSessions(userId: string): Promise<void> {
+  await database()
+    .update(sessions)
+    .set({ revokedAt: sql`now()` })
+    .where(and(eq(sessions.userId, userId), isNull(sessions.revokedAt)));
+}
+
+async function deleteRows(userId: string): Promise<void> {
+  await database().transaction(async (transaction) => {
+    await transaction.delete(events).where(eq(events.identifier, userId));
+    await transaction.delete(rateLimits).where(like(rateLimits.key, `%:${escaped(userId)}`));
+    // Whatever else there is of them is theirs by reference and goes along.
+    await transaction.delete(users).where(eq(users.id, userId));
+  });
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[\\%_]/g, "\\$&");
+}
