@@ -1,5 +1,6 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { setMail } from "@/lib/mail/preferences";
 import { MAIL_KINDS } from "@/lib/mail/types";
@@ -22,5 +23,7 @@ export async function chooseMail(_: FormState, form: FormData): Promise<FormStat
 export async function deleteMyData(_: FormState, form: FormData): Promise<FormState> {
   const done = await guarded(DELETE_GUARD, form, deletePersonalData);
   if (!done.ok) return { problem: done.problem };
+  // The frame of the page shows who is signed in.
+  revalidatePath("/", "layout");
   redirect("/deleted");
 }

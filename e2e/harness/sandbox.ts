@@ -30,6 +30,14 @@ export interface FaultKind {
   ms?: number;
 }
 
+export interface Mail {
+  id: string;
+  subject: string;
+  text: string;
+  html: string;
+  headers: Record<string, string>;
+}
+
 export interface ToolWrite {
   tool: string;
   accountId: string;
@@ -120,6 +128,11 @@ export class SandboxControl {
 
   async clearFaults(): Promise<void> {
     await this.send("DELETE", "/faults");
+  }
+
+  /** Mail that came in for an address, oldest first. */
+  async inboxOf(email: string): Promise<Mail[]> {
+    return (await this.send<{ mails: Mail[] }>("GET", `/inbox?to=${encodeURIComponent(email)}`)).mails;
   }
 
   /** Every write that a tool performed, oldest first. */

@@ -137,15 +137,21 @@ function write(on: Executor, userId: string, seen: Account[], readAt: Date): Pro
     .returning();
 }
 
-/** Changes a user's accounts, one at a time for each user, and notes what that means in the same transaction. */
+/** Lets one transaction at a time change what is known of a user's accounts, or take it away. */
+export async function lockAccounts(userId: string, on: Executor): Promise<void> {
+  await on.execute(sql`select pg_advisory_xact_lock(hashtextextended(${userId}, 2))`);
+}
+
+/** Changes a user's accounts and notes what that means in the same transaction. Of a user who is gone nothing is kept. */
 async function changing(
   userId: string,
   learned: Learned,
   change: (on: Executor) => Promise<News[]>,
 ): Promise<void> {
   await database().transaction(async (transaction) => {
-    await transaction.execute(sql`select pg_advisory_xact_lock(hashtextextended(${userId}, 2))`);
-    await noteChanges(transaction, userId, await change(transaction), learned);
+    await lockAccounts(userId, transaction);
+    const [user] = await transaction.select({ id: users.id }).from(users).where(eq(users.id, userId));
+    if (user) await noteChanges(transaction, userId, await change(transaction), learned);
   });
 }
 

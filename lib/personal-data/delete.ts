@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, isNull, like, sql } from "drizzle-orm";
 import type { User } from "../auth/sessions";
 import { voidAttempts } from "../connections/attempts";
+import { lockAccounts } from "../connections/known-accounts";
 import { failedUpstream } from "../connections/problems";
 import type { Result } from "../connections/types";
 import { database } from "../db/client";
@@ -54,6 +55,7 @@ async function endSessions(userId: string): Promise<void> {
 
 async function deleteRows(userId: string): Promise<void> {
   await database().transaction(async (transaction) => {
+    await lockAccounts(userId, transaction);
     await transaction.delete(events).where(eq(events.identifier, userId));
     await transaction.delete(rateLimits).where(like(rateLimits.key, `%:${escaped(userId)}`));
     // Whatever else there is of them is theirs by reference and goes along.

@@ -25,7 +25,7 @@ CREATE TABLE "mail_plans" (
 	"user_id" text NOT NULL,
 	"kind" text NOT NULL,
 	"connection_name" text NOT NULL,
-	"since" timestamp with time zone NOT NULL,
+	"since" timestamp (3) with time zone NOT NULL,
 	"stage" integer DEFAULT 0 NOT NULL,
 	"due_at" timestamp with time zone NOT NULL,
 	"tries" integer DEFAULT 0 NOT NULL,

@@ -1,6 +1,6 @@
 import { index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { MailKind } from "../../mail/types";
-import { moment } from "./moment";
+import { exactMoment, moment } from "./moment";
 import { users } from "./people";
 
 /** Email that is to be sent about a connection, unless it recovers first: one row, moved on from stage to stage. */
@@ -13,7 +13,7 @@ export const mailPlans = pgTable(
     kind: text("kind").$type<MailKind>().notNull(),
     connectionName: text("connection_name").notNull(),
     /** When what it is about began: every stage is counted from there. */
-    since: moment("since").notNull(),
+    since: exactMoment("since").notNull(),
     /** How many of its emails have been sent. */
     stage: integer("stage").notNull().default(0),
     dueAt: moment("due_at").notNull(),

@@ -1,0 +1,104 @@
+import type pg from "pg";
+import { expectAccessible } from "./harness/accessibility";
+import { card, openConnections } from "./harness/connections-page";
+import { expect, test } from "./harness/fixtures";
+import { newPerson, signIn } from "./harness/people";
+import { prompt, startWorkflow } from "./harness/runs-page";
+
+test.use({ stackOptions: { all: false, events: true, env: {} } });
+
+/** In how many rows of which table a text stands, whatever the column. */
+async function traces(database: pg.Client, text: string): Promise<Record<string, number>> {
+  const { rows: tables } = await database.query<{ name: string }>(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables
+     where schemaname not in ('pg_catalog', 'information_schema')`,
+  );
+  const found: Record<string, number> = {};
+  for (const { name } of tables) {
+    const { rows } = await database.query<{ n: number }>(
+      `select count(*)::int as n from ${name} t where t::text like '%' || $1 || '%'`,
+      [text],
+    );
+    if (rows[0]?.n) found[name] = rows[0].n;
+  }
+  return found;
+}
+
+test("everything of a person is deleted, here and at Scalekit, and nothing of anybody else", async ({
+  page,
+  person,
+  sandbox,
+  database,
+  signedIn,
+  anotherBrowser,
+  identifierOf,
+}) => {
+  test.slow();
+  const ben = newPerson("Ben Bystander");
+  const other = await anotherBrowser();
+  await signIn(other, ben);
+  const bystander = await identifierOf(ben);
+  await sandbox.connect(bystander, "gmail");
+  await sandbox.connect(signedIn, "gmail", "slack", "googlecalendar");
+  await openConnections(page);
+  await expect(card(page, "Gmail").getByText("Connected", { exact: true })).toBeVisible();
+  await sandbox.expire(await sandbox.requireAccount(signedIn, "gmail"));
+  const run = await startWorkflow(page, "Morning brief");
+  await expect(prompt(page, "Reconnect Gmail to go on")).toBeVisible();
+  const tab = await page.context().newPage();
+  await openConnections(tab);
+  expect(Object.keys(await traces(database, signedIn)).length).toBeGreaterThan(6);
+
+  await page.goto("/settings/preferences");
+  await page.getByRole("button", { name: "Delete my data" }).click();
+  const dialog = page.getByRole("dialog", { name: "Delete everything?" });
+  await expect(dialog.getByText("3 connected accounts at Scalekit", { exact: false })).toBeVisible();
+  await expectAccessible(page, "delete everything?");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await page.getByRole("button", { name: "Delete my data" }).click();
+  await dialog.getByRole("checkbox", { name: "I want all of it deleted" }).check();
+  await dialog.getByRole("button", { name: "Delete everything" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Your data is deleted" })).toBeFocused();
+  await expectAccessible(page, "deleted");
+  await expect(page.getByRole("banner").getByRole("link", { name: "Sign in" })).toBeVisible();
+  await expect(tab.getByText("You are signed out.", { exact: false })).toBeVisible();
+
+  // What Scalekit still tells of it is about nobody here.
+  const events = "select 1 from events where outcome is null";
+  await expect.poll(async () => (await database.query(events)).rowCount, { timeout: 20_000 }).toBe(0);
+  for (const trace of [signedIn, run, person.email]) expect(await traces(database, trace), trace).toEqual({});
+  expect(await sandbox.accounts(signedIn)).toEqual([]);
+  expect(await sandbox.accounts(bystander)).toHaveLength(1);
+  await openConnections(other);
+  await expect(card(other, "Gmail").getByText("Connected", { exact: true })).toBeVisible();
+});
+
+test("without JavaScript, and where Scalekit does not answer: nothing is lost, and it can be done again", async ({
+  person,
+  sandbox,
+  anotherBrowser,
+  identifierOf,
+}) => {
+  test.slow();
+  const page = await anotherBrowser({ javaScriptEnabled: false });
+  await signIn(page, person);
+  const identifier = await identifierOf(person);
+  await sandbox.connect(identifier, "slack");
+  await page.goto("/settings/preferences");
+  await page.getByRole("button", { name: "Delete my data" }).click();
+  const section = page.getByRole("region", { name: "Delete everything?" });
+  await sandbox.fault("DeleteConnectedAccount", { type: "fail", code: "INTERNAL" });
+  await section.getByRole("checkbox").check();
+  await section.getByRole("button", { name: "Delete everything" }).click();
+  await expect(
+    page.getByText("The service that holds your connections refused this.", { exact: false }),
+  ).toBeVisible();
+  expect(await sandbox.accounts(identifier)).toHaveLength(1);
+  await sandbox.clearFaults();
+  await page.goto("/settings/preferences?confirm=delete");
+  await section.getByRole("checkbox").check();
+  await section.getByRole("button", { name: "Delete everything" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Your data is deleted" })).toBeVisible();
+  expect(await sandbox.accounts(identifier)).toEqual([]);
+});
