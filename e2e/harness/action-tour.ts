@@ -33,6 +33,22 @@ async function tourRuns(page: Page, database: pg.Client, identifier: string): Pr
   }
 }
 
+/** Chooses emails, and asks for deletion where Scalekit refuses it: everything is still there. */
+async function tourPreferences(page: Page, sandbox: SandboxControl): Promise<void> {
+  await page.goto("/settings/preferences");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Your choice of emails is saved")).toBeVisible();
+  await sandbox.fault("DeleteConnectedAccount", { type: "fail", code: "INTERNAL" });
+  await page.getByRole("button", { name: "Delete my data" }).click();
+  const dialog = page.getByRole("dialog", { name: "Delete everything?" });
+  await dialog.getByRole("checkbox").check();
+  await dialog.getByRole("button", { name: "Delete everything" }).click();
+  await expect(
+    dialog.getByText("The service that holds your connections refused this.", { exact: false }),
+  ).toBeVisible();
+  await sandbox.clearFaults();
+}
+
 /**
  * The calls of a tour, ready to be made again: what they do can be done once, so each is given something of the person's own that
  * it can still be done with.
@@ -80,6 +96,7 @@ export async function tourActions(
   await page.goto("/notices");
   await page.getByRole("button", { name: "Mark all as read" }).click();
   await expect(page.getByRole("link", { name: "Notices", exact: true })).toBeVisible();
+  await tourPreferences(page, sandbox);
   const [list, one] = [await page.context().newPage(), await page.context().newPage()];
   await openConnections(list);
   await one.goto("/settings/connections/gmail");

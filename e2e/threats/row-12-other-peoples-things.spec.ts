@@ -19,6 +19,7 @@ interface Belongings {
   waiting: string;
   open: string;
   runs: string[];
+  notice: string;
 }
 
 async function giveAlice(page: Page, identifier: string, sandbox: SandboxControl, database: pg.Client) {
@@ -38,13 +39,18 @@ async function giveAlice(page: Page, identifier: string, sandbox: SandboxControl
   const states = ["waiting", "asking", "failed"] as const;
   const runs: string[] = [];
   for (const state of states) runs.push(await placeRun(database, identifier, state));
-  return { identifier, accountId, waiting, open: rows[0]?.id ?? "", runs };
+  const notice = await database.query<{ id: string }>(
+    "insert into notices (user_id, kind, connection_name) values ($1, 'expired', 'gmail') returning id",
+    [identifier],
+  );
+  const noticeId = notice.rows[0]?.id ?? "";
+  return { identifier, accountId, waiting, open: rows[0]?.id ?? "", runs, notice: noticeId };
 }
 
 /** All that the app and Scalekit hold of Alice's: her rows, her accounts, the links minted for them. */
 async function stateOf({ identifier }: Belongings, sandbox: SandboxControl, database: pg.Client) {
   const rows: unknown[] = [];
-  for (const table of ["attempts", "accounts"]) {
+  for (const table of ["attempts", "accounts", "notices", "history", "mail_plans"]) {
     const found = await database.query(`select * from ${table} where user_id = $1 order by 1, 2`, [
       identifier,
     ]);
@@ -122,6 +128,7 @@ test("Threat 12: every server action, called with somebody else's ids, finds not
       return fields.join("") + body;
     });
   }
+  await call("readNotice", (body) => body.replace(/\ball\b/, alice.notice));
   expect(await stateOf(alice, sandbox, database)).toEqual(before);
 });
 

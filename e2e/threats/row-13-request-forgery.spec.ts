@@ -75,7 +75,7 @@ test("Threat 13: every server action is refused to a hostile, null or absent Ori
   ).toEqual(before);
 
   // The choice about the account is open as long as nothing newer was begun; disconnecting ends what others need.
-  const turn: Record<string, number> = { settleAccount: -1, disconnect: 1 };
+  const turn: Record<string, number> = { settleAccount: -1, disconnect: 1, deleteMyData: 2 };
   for (const action of waiting.sort((a, b) => (turn[a.name] ?? 0) - (turn[b.name] ?? 0))) {
     const own = await callAction(action, { cookie, origin: stack.appUrl, "sec-fetch-site": "same-origin" });
     expect(`${action.name}: ${replyOf(own)}`, "the same request of our own page").not.toMatch(
