@@ -1,5 +1,9 @@
+import type pg from "pg";
 import { Webhook } from "standardwebhooks";
+import { card, expectOutcome, openConnections, press } from "./harness/connections-page";
+import { consent } from "./harness/consent";
 import { expect, test } from "./harness/fixtures";
+import { heldCallback } from "./harness/held-callback";
 import { rawRequest } from "./harness/raw-http";
 import { expectRunState } from "./harness/runs";
 import { prompt, startWorkflow } from "./harness/runs-page";
@@ -38,6 +42,57 @@ test("an account expires while nobody looks: it is known here", async ({ sandbox
   await stateIs("expired");
 });
 
+test("the event comes before the callback: still nobody's, until the callback confirms who it was", async ({
+  page,
+  context,
+  sandbox,
+  database,
+  signedIn,
+}) => {
+  const watching = await context.newPage();
+  await openConnections(watching);
+  await openConnections(page);
+  await press(page, "Connect", "Gmail");
+  const callback = await heldCallback(page, () => consent(page));
+  await expect(card(watching, "Gmail").getByText("Confirming", { exact: true })).toBeVisible();
+  await page.goto(callback);
+  await expectOutcome(page, "Gmail is connected");
+  await expect(card(watching, "Gmail").getByText("Connected", { exact: true })).toBeVisible();
+  await handled(database, signedIn);
+  expect(await historyOf(database, signedIn)).toEqual(["verified", "connected"]);
+  expect(await sandbox.accounts(signedIn)).toMatchObject([{ status: "ACTIVE" }]);
+});
+
+test("the callback comes before the events: they change nothing and tell nothing twice", async ({
+  page,
+  sandbox,
+  database,
+  signedIn,
+}) => {
+  const { webhookEndpoint } = await sandbox.send<{ webhookEndpoint: { url: string; secret: string } }>(
+    "GET",
+    "/webhook-endpoint",
+  );
+  // An endpoint that nobody answers: what happens now is sent again later.
+  await sandbox.send("PUT", "/webhook-endpoint", { ...webhookEndpoint, url: "http://127.0.0.1:9/" });
+  await openConnections(page);
+  await press(page, "Connect", "Gmail");
+  await consent(page);
+  await expectOutcome(page, "Gmail is connected");
+  await sandbox.send("PUT", "/webhook-endpoint", webhookEndpoint);
+  await sandbox.advanceClock(60);
+  const came = "select 1 from events where identifier = $1";
+  await expect
+    .poll(async () => (await database.query(came, [signedIn])).rowCount, { timeout: 20_000 })
+    .toBeGreaterThan(3);
+  await handled(database, signedIn);
+  await openConnections(page);
+  await expect(card(page, "Gmail").getByText("Connected", { exact: true })).toBeVisible();
+  expect(await historyOf(database, signedIn)).toEqual(["verified", "connected"]);
+  const unread = await database.query("select 1 from notices where user_id = $1", [signedIn]);
+  expect(unread.rowCount, "what one did oneself is no news").toBe(0);
+});
+
 test("Threat 10: the route answers each delivery with its own status", async ({ stack, database }) => {
   const url = `${stack.appUrl}/api/webhooks/scalekit`;
   const body = JSON.stringify({ type: "connected_account.updated", data: { identifier: "usr_x" } });
@@ -59,6 +114,22 @@ test("Threat 10: the route answers each delivery with its own status", async ({ 
   expect([await statusOf(signed, body), await statusOf(signed, body)]).toEqual([201, 201]);
   expect(await kept(database)).toBe(1);
 });
+
+/** Waits until every event about a user that has come is handled. */
+async function handled(database: pg.Client, identifier: string): Promise<void> {
+  const open = "select 1 from events where identifier = $1 and outcome is null";
+  await expect
+    .poll(async () => (await database.query(open, [identifier])).rowCount, { timeout: 20_000 })
+    .toBe(0);
+}
+
+async function historyOf(database: pg.Client, userId: string): Promise<string[]> {
+  const { rows } = await database.query<{ kind: string }>(
+    "select kind from history where user_id = $1 order by at, id",
+    [userId],
+  );
+  return rows.map(({ kind }) => kind);
+}
 
 async function kept(database: { query<T>(sql: string): Promise<{ rows: T[] }> }): Promise<number> {
   const { rows } = await database.query<{ many: number }>(

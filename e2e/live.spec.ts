@@ -4,6 +4,7 @@ import { card, expectOutcome, openConnections, press } from "./harness/connectio
 import { consent } from "./harness/consent";
 import { expect, test } from "./harness/fixtures";
 import { signIn, signOut } from "./harness/people";
+import { cookiesOf } from "./harness/raw-http";
 import { expectRun, prompt, startWorkflow } from "./harness/runs-page";
 
 test.use({ stackOptions: { all: false, events: true, env: {} } });
@@ -137,6 +138,25 @@ test("two processes: an event that reaches one is seen in a tab of the other", a
   await expect(card(other, "Gmail").getByText("Needs reconnecting", { exact: true })).toBeVisible();
   await other.goto("about:blank");
   await another.crash();
+});
+
+test("a user holds so many streams and no more, whatever opens them", async ({ page, signedIn, stack }) => {
+  expect(signedIn).toBeTruthy();
+  await page.goto("about:blank");
+  const cookie = await cookiesOf(page.context());
+  const open: AbortController[] = [];
+  const another = async () => {
+    const gone = new AbortController();
+    open.push(gone);
+    return (await fetch(`${stack.appUrl}/api/live`, { headers: { cookie }, signal: gone.signal })).status;
+  };
+  // The page that was left may still hold one for a moment.
+  await expect.poll(async () => open.length < 40 && (await another()), { intervals: [1] }).toBe(503);
+  expect(open.length).toBeGreaterThan(20 - 1);
+  expect(open.length).toBeLessThanOrEqual(21);
+  open[0]?.abort();
+  await expect.poll(another, { intervals: [50] }).toBe(200);
+  for (const gone of open) gone.abort();
 });
 
 test("signing out ends the stream, in the other tabs too", async ({ page, context, signedIn }) => {

@@ -15,6 +15,7 @@ interface StartButtonProps {
   /** Makes links that are still out worthless first. */
   startOver?: boolean;
   look?: "solid" | "outline";
+  size?: "normal" | "small";
 }
 
 /** Goes to the provider in this tab, by a form that needs no JavaScript. */
@@ -24,6 +25,7 @@ export function StartButton({
   verb,
   startOver = false,
   look = "solid",
+  size = "normal",
 }: StartButtonProps) {
   const { problem, action, onSubmit, starting } = useStart();
   return (
@@ -35,7 +37,7 @@ export function StartButton({
         type="submit"
         aria-disabled={starting}
         onClick={(event) => starting && event.preventDefault()}
-        className={buttonClass(look)}
+        className={buttonClass(look, size)}
       >
         {starting ? "Opening…" : nameWithTitle(verb, connection.title)}
       </button>

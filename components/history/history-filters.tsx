@@ -48,7 +48,7 @@ export function HistoryFilters({ filter, connections }: HistoryFiltersProps) {
 
 function Download({ filter, format }: { filter: HistoryFilter; format: "csv" | "json" }) {
   return (
-    <a href={exportPath(filter, format)} download className={buttonClass("plain")}>
+    <a href={exportPath(filter, format)} download className={buttonClass("outline", "small")}>
       <Icon name="download" />
       Export as {format.toUpperCase()}
     </a>

@@ -97,7 +97,9 @@ function WayOn({ notice: { kind, connection, run, isOpen } }: { notice: NoticeVi
   }
   if (!connection) return null;
   if (kind === "expired" && isOpen) {
-    return <StartButton connection={connection} returnTo="notices" verb="Reconnect" look="outline" />;
+    return (
+      <StartButton connection={connection} returnTo="notices" verb="Reconnect" look="outline" size="small" />
+    );
   }
   return (
     <a

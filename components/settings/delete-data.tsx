@@ -75,12 +75,9 @@ function DeleteForm({ id, summary, children }: DeleteFormProps) {
   return (
     <form action={submit}>
       <ul className="mt-3 grid list-disc gap-1 ps-5 text-sm text-ink-soft">
-        <li>{counted(summary.accounts, "connected account")} at Scalekit, with what the providers granted</li>
-        <li>{counted(summary.runs, "run")}, those that are under way too</li>
-        <li>
-          {counted(summary.history, "history entry", "history entries")}, your notices and your email settings
-        </li>
-        <li>{counted(summary.plannedMail, "planned email")}</li>
+        {linesOf(summary).map((line) => (
+          <li key={line}>{line}</li>
+        ))}
       </ul>
       <p className="mt-3 text-sm text-ink-soft">
         Nothing in your accounts at the providers is deleted. It cannot be undone, and you are signed out
@@ -112,6 +109,17 @@ function DeleteForm({ id, summary, children }: DeleteFormProps) {
       </div>
     </form>
   );
+}
+
+function linesOf({ accounts, runs, history, plannedMail }: DataSummary): string[] {
+  const lines = [
+    accounts > 0 && `${counted(accounts, "connected account")} at Scalekit, with what the providers granted`,
+    runs > 0 && `${counted(runs, "run")}, those that are under way too`,
+    history > 0 && counted(history, "history entry", "history entries"),
+    plannedMail > 0 && counted(plannedMail, "planned email"),
+    "your notices, your email settings, and that you were here",
+  ];
+  return lines.filter((line) => line !== false);
 }
 
 function counted(count: number, one: string, many = `${one}s`): string {

@@ -36,7 +36,11 @@ export function AttentionBanner() {
 }
 
 function saysItItself(path: string): boolean {
-  return path.startsWith("/settings/connections") || path.startsWith("/connections/");
+  return (
+    path.startsWith("/settings/connections") ||
+    path.startsWith("/connections/") ||
+    path.startsWith("/connect/")
+  );
 }
 
 /** Where reconnecting leads back to. */

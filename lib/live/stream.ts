@@ -11,9 +11,17 @@ const RETRY_MILLISECONDS = 2_000;
 
 /** A process holds so many and no more; browsers beyond that look at intervals. */
 const MOST_STREAMS = 5_000;
+/** And so many of one user: each browser has one, however many tabs it shows. */
+const MOST_OF_ONE = 20;
 
-const shared = globalThis as { patchbayStreams?: { open: Set<() => void>; ending: boolean } };
-shared.patchbayStreams ??= endWithProcess({ open: new Set(), ending: false });
+interface Streams {
+  /** What closes each, and whose it is. */
+  open: Map<() => void, string>;
+  ending: boolean;
+}
+
+const shared = globalThis as { patchbayStreams?: Streams };
+shared.patchbayStreams ??= endWithProcess({ open: new Map(), ending: false });
 const streams = shared.patchbayStreams;
 const { open } = streams;
 
@@ -55,7 +63,7 @@ export function liveStream(user: User, since: number, gone: AbortSignal): Readab
         unlisten();
         controller.close();
       };
-      open.add(close);
+      open.set(close, user.id);
       gone.addEventListener("abort", close);
       controller.enqueue(text.encode(`retry: ${RETRY_MILLISECONDS}\n\n`));
       say(changedSince(user.id, since) ? "look" : "beat");
@@ -67,16 +75,19 @@ export function liveStream(user: User, since: number, gone: AbortSignal): Readab
 /** `all` where Scalekit's events come in, `ours` where only what happens in this app is known at once. */
 const told = () => (env().webhookSecrets.length > 0 ? "all" : "ours");
 
-/** Whether this process takes another stream: not where it holds many, and not where it is about to end. */
-export function takesStreams(): boolean {
-  return !streams.ending && open.size < MOST_STREAMS;
+/** Whether this process takes another stream of a user: not where it holds many, and not where it is about to end. */
+export function takesStream(userId: string): boolean {
+  if (streams.ending || open.size >= MOST_STREAMS) return false;
+  let own = 0;
+  for (const id of open.values()) if (id === userId) own += 1;
+  return own < MOST_OF_ONE;
 }
 
 // A server that stops waits for its answers, and a stream is one that does not end.
-function endWithProcess(all: { open: Set<() => void>; ending: boolean }) {
+function endWithProcess(all: Streams): Streams {
   const end = () => {
     all.ending = true;
-    for (const close of all.open) close();
+    for (const close of all.open.keys()) close();
   };
   process.once("SIGTERM", end);
   process.once("SIGINT", end);

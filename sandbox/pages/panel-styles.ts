@@ -18,8 +18,7 @@ export const panelStyles = `
 .rows { list-style: none; margin: 0 0 1rem; padding: 0; border-top: 1px solid var(--line); }
 .row { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1rem; padding: .625rem 0; border-bottom: 1px solid var(--line); }
 .row-main { flex: 1 1 16rem; min-width: 0; }
-.row-main > .muted.small, .row-main > pre { font: inherit; white-space: pre-wrap; background: var(--ground); border-radius: 6px; padding: .75rem 1rem; }
-code.block { display: block; }
+.row-main > .muted.small, .row-main > code.block { display: block; }
 .row-actions { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; }
 .row-actions.spread { margin: .25rem 0 1rem; }
 .small-button { font-size: .875rem; padding: .25rem .75rem; }
@@ -45,4 +44,5 @@ summary::-webkit-details-marker { display: none; }
 .counts li { border: 1px solid var(--line); border-radius: 8px; padding: .25rem .625rem; font-size: .875rem; }
 .bad-text { color: var(--bad); font-weight: 600; }
 code.block { background: var(--ground); border-radius: 6px; padding: .375rem .5rem; margin-top: .25rem; }
+pre { font: inherit; white-space: pre-wrap; overflow-wrap: anywhere; background: var(--ground); border-radius: 6px; padding: .75rem 1rem; }
 `;

@@ -1,5 +1,5 @@
 import { currentUser } from "@/lib/auth/session";
-import { liveStream, takesStreams } from "@/lib/live/stream";
+import { liveStream, takesStream } from "@/lib/live/stream";
 
 /** What changes for the signed-in person, as it happens: see lib/live/stream.ts. */
 export async function GET(request: Request): Promise<Response> {
@@ -7,7 +7,7 @@ export async function GET(request: Request): Promise<Response> {
   if (site !== null && site !== "same-origin") return new Response(null, { status: 403 });
   const user = await currentUser();
   if (!user) return new Response(null, { status: 401 });
-  if (!takesStreams()) return new Response(null, { status: 503, headers: { "retry-after": "10" } });
+  if (!takesStream(user.id)) return new Response(null, { status: 503, headers: { "retry-after": "10" } });
   return new Response(liveStream(user, since(request), request.signal), {
     headers: {
       "content-type": "text/event-stream; charset=utf-8",

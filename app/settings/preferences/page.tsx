@@ -21,7 +21,7 @@ export default async function PreferencesPage({ searchParams }: PreferencesPageP
   const [preferences, summary] = await Promise.all([mailPreferences(user), dataSummary(user)]);
   const isDeleting = firstValue(params.confirm) === "delete";
   return (
-    <div className="mx-auto grid w-full max-w-3xl gap-6">
+    <div className="grid max-w-3xl gap-6">
       <h1 className="text-2xl font-semibold tracking-tight">Email and data</h1>
       <div role="status" className="empty:hidden">
         {firstValue(params.done) === "email" && (

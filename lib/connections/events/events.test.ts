@@ -11,7 +11,6 @@ import { stopEngine } from "../../workflows/engine/launch";
 import { becomes, begin, connect, newUser, writesOf } from "../../workflows/testing/runs";
 import { type EngineStack, startEngineStack } from "../../workflows/testing/stack";
 import { knownAccount, refreshAccounts } from "../known-accounts";
-import { repairAccounts } from "../repair";
 import { handleEvents } from "./handle";
 import { receiveWebhook } from "./webhook";
 
@@ -253,21 +252,6 @@ describe("while nobody looks", () => {
     await becomes(run, { state: "finished" });
     expect(await writesOf(stack, user)).toEqual(["slack_send_message"]);
     await stack.control("PUT", "/webhook-endpoint", null);
-  });
-
-  it("what was missed is read again after a quarter of an hour, and not before", async () => {
-    const user = await newUser();
-    await connect(stack, user, "gmail");
-    await refreshAccounts(user.id, budget(5_000));
-    await stack.control("POST", `/accounts/${await accountOf(user.id)}/expire`);
-    await repairAccounts();
-    expect(await knownAccount(user.id, "gmail")).toMatchObject({ state: "active" });
-    await database()
-      .update(accounts)
-      .set({ checkedAt: new Date(Date.now() - 16 * 60 * 1000) })
-      .where(eq(accounts.userId, user.id));
-    await repairAccounts();
-    expect(await knownAccount(user.id, "gmail")).toMatchObject({ state: "expired" });
   });
 });
 

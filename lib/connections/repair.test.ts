@@ -1,0 +1,92 @@
+import { eq, inArray, sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { closeDatabase, database } from "../db/client";
+import { migrateDatabase } from "../db/migrate";
+import { accounts } from "../db/schema";
+import { budget } from "../scalekit/deadline";
+import { connect, newUser } from "../workflows/testing/runs";
+import { type EngineStack, startEngineStack } from "../workflows/testing/stack";
+import { knownAccount, refreshAccounts } from "./known-accounts";
+import { repairAccounts } from "./repair";
+
+let stack: EngineStack;
+
+beforeAll(async () => {
+  stack = await startEngineStack();
+  await migrateDatabase();
+});
+
+afterAll(async () => {
+  await closeDatabase();
+  await stack.stop();
+});
+
+const accountOf = async (identifier: string) => {
+  const { accounts: all } = await stack.control<{ accounts: { id: string; identifier: string }[] }>(
+    "GET",
+    "/accounts",
+  );
+  return all.find((account) => account.identifier === identifier)?.id ?? "";
+};
+
+test("what was missed is read again after a quarter of an hour, and not before", async () => {
+  const user = await newUser();
+  await connect(stack, user, "gmail");
+  await refreshAccounts(user.id, budget(5_000));
+  await stack.control("POST", `/accounts/${await accountOf(user.id)}/expire`);
+  await repairAccounts();
+  expect(await knownAccount(user.id, "gmail")).toMatchObject({ state: "active" });
+  await database()
+    .update(accounts)
+    .set({ checkedAt: new Date(Date.now() - 16 * 60 * 1000) })
+    .where(eq(accounts.userId, user.id));
+  await repairAccounts();
+  expect(await knownAccount(user.id, "gmail")).toMatchObject({ state: "expired" });
+});
+
+test("after Scalekit was away for an hour everything has converged within a quarter of an hour", async () => {
+  const users = await Promise.all(Array.from({ length: 30 }, newUser));
+  for (const user of users) await connect(stack, user, "gmail");
+  await Promise.all(users.map((user) => refreshAccounts(user.id, budget(5_000))));
+  const known = () =>
+    database()
+      .select()
+      .from(accounts)
+      .where(
+        inArray(
+          accounts.userId,
+          users.map(({ id }) => id),
+        ),
+      );
+  const pass = (minutes: number) =>
+    database()
+      .update(accounts)
+      .set({ checkedAt: sql`${accounts.checkedAt} - make_interval(mins => ${minutes})` });
+
+  // What changes meanwhile is told to nobody: no webhook is registered here.
+  await stack.control("POST", "/faults", {
+    method: "*",
+    remaining: null,
+    kind: { type: "fail", code: "UNAVAILABLE" },
+  });
+  for (const user of users) await stack.control("POST", `/accounts/${await accountOf(user.id)}/expire`);
+  await stack.control("POST", "/clock", { advanceSeconds: 3_600 });
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  await pass(60);
+  const { next } = await stack.control<{ next: number }>("GET", "/calls");
+  await repairAccounts();
+  const { calls } = await stack.control<{ calls: unknown[] }>("GET", `/calls?since=${next}`);
+  expect(calls.length, "a turn that meets no answer ends").toBeLessThanOrEqual(4 * 4);
+  expect((await known()).every(({ state }) => state === "active")).toBe(true);
+
+  await stack.control("DELETE", "/faults");
+  let minutes = 0;
+  do {
+    minutes += 1;
+    await repairAccounts();
+  } while (minutes < 15 && (await known()).some(({ state }) => state !== "expired"));
+  expect((await known()).filter(({ state }) => state !== "expired")).toEqual([]);
+  expect(minutes, "turns, a minute apart").toBeLessThanOrEqual(15);
+  await stack.control("POST", "/clock", { reset: true });
+  vi.restoreAllMocks();
+}, 60_000);
