@@ -7,6 +7,7 @@ import { SandboxControl } from "../e2e/harness/sandbox";
 import { startStack } from "../e2e/harness/stack";
 import { findBrowser } from "../scripts/browser";
 import { heapOptions } from "./heap";
+import { liveFigures } from "./live";
 import { type Owner, runFigures } from "./runs";
 import { documentedWay, type Figure, settingsView, type View } from "./settings-view";
 
@@ -24,7 +25,7 @@ const stack = await startStack({
   env: { CONNECTIONS_CACHE_SECONDS: "3600", NODE_OPTIONS: heapOptions(heapFolder) },
 });
 try {
-  const figures = await measure();
+  const figures = [...(await liveFigures()), ...(await measure())];
   mkdirSync("bench/results", { recursive: true });
   writeFileSync("bench/results/settings-view.json", `${JSON.stringify(figures, null, 2)}\n`);
   console.table(
