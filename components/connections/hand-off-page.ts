@@ -1,4 +1,5 @@
 import type { PublicProblem } from "@/lib/connections/types";
+import { escapeHtml } from "@/lib/security/escape-html";
 
 /** The page of the new tab on its way to the authorization link. */
 export function leavingPage(url: string, nonce: string): string {
@@ -28,15 +29,4 @@ function page(title: string, nonce: string, head: string, body: string): string 
   body { font: 1rem/1.5 system-ui, sans-serif; margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1.5rem; }
   main { max-width: 26rem; } h1 { font-size: 1.25rem; margin: 0 0 .5rem; } a { color: LinkText; }
 </style></head><body><main>${body}</main></body></html>`;
-}
-
-function escapeHtml(text: string): string {
-  const entities: Record<string, string> = {
-    "&": "&amp;",
-    "<": "&lt;",
-    ">": "&gt;",
-    '"': "&quot;",
-    "'": "&#39;",
-  };
-  return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? "");
 }

@@ -4,6 +4,7 @@ import { ProviderIcon } from "../connections/provider-icon";
 import { buttonClass, linkClass } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { Ago } from "../ui/moment";
+import { Pager } from "../ui/pager";
 import { historyPath } from "./history-path";
 
 const tones = { quiet: "text-ink-soft", good: "text-good", wait: "text-wait", bad: "text-bad" };
@@ -31,22 +32,11 @@ export function HistoryList({ page, filter, older, now }: HistoryListProps) {
           ))}
         </ol>
       )}
-      {(older || page.next) && (
-        <nav aria-label="Pages of the history" className="flex flex-wrap gap-2">
-          {older && (
-            <a href={historyPath(filter)} className={buttonClass()}>
-              <Icon name="arrow-left" />
-              Newest
-            </a>
-          )}
-          {page.next && (
-            <a href={historyPath(filter, page.next)} className={buttonClass()}>
-              Older
-              <Icon name="arrow-right" />
-            </a>
-          )}
-        </nav>
-      )}
+      <Pager
+        label="Pages of the history"
+        newest={older ? { href: historyPath(filter), label: "Newest" } : null}
+        older={page.next ? { href: historyPath(filter, page.next), label: "Older" } : null}
+      />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { StartButton } from "../connections/start-button";
 import { buttonClass } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { Ago } from "../ui/moment";
+import { Pager } from "../ui/pager";
 import { MarkRead } from "./mark-read";
 
 const tones = { quiet: "text-ink-soft", good: "text-good", wait: "text-wait", bad: "text-bad" };
@@ -28,22 +29,11 @@ export function NoticesList({ page, older, now }: NoticesListProps) {
           <Entry key={notice.id} notice={notice} now={now} />
         ))}
       </ul>
-      {(older || page.next) && (
-        <nav aria-label="Pages of notices" className="flex flex-wrap gap-2">
-          {older && (
-            <a href="/notices" className={buttonClass()}>
-              <Icon name="arrow-left" />
-              Newest
-            </a>
-          )}
-          {page.next && (
-            <a href={`/notices?after=${page.next}`} className={buttonClass()}>
-              Older
-              <Icon name="arrow-right" />
-            </a>
-          )}
-        </nav>
-      )}
+      <Pager
+        label="Pages of notices"
+        newest={older ? { href: "/notices", label: "Newest" } : null}
+        older={page.next ? { href: `/notices?after=${page.next}`, label: "Older" } : null}
+      />
     </>
   );
 }

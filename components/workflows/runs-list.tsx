@@ -2,8 +2,8 @@ import type { RunFilter, RunSummary, RunsPage } from "@/lib/workflows/types";
 import { isOver, nothingWords } from "@/lib/workflows/words";
 import { ProviderIcon } from "../connections/provider-icon";
 import { buttonClass } from "../ui/button";
-import { Icon } from "../ui/icon";
 import { Ago } from "../ui/moment";
+import { Pager } from "../ui/pager";
 import { runsPath } from "./run-filters";
 import { RunBadge } from "./state-badge";
 import { Took } from "./step-times";
@@ -31,22 +31,11 @@ export function RunsList({ page, filter, older, now }: RunsListProps) {
           ))}
         </ul>
       )}
-      {(older || page.next) && (
-        <nav aria-label="Pages of runs" className="flex flex-wrap gap-2">
-          {older && (
-            <a href={runsPath(filter)} className={buttonClass()}>
-              <Icon name="arrow-left" />
-              Newest runs
-            </a>
-          )}
-          {page.next && (
-            <a href={runsPath(filter, page.next)} className={buttonClass()}>
-              Older runs
-              <Icon name="arrow-right" />
-            </a>
-          )}
-        </nav>
-      )}
+      <Pager
+        label="Pages of runs"
+        newest={older ? { href: runsPath(filter), label: "Newest runs" } : null}
+        older={page.next ? { href: runsPath(filter, page.next), label: "Older runs" } : null}
+      />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { escapeHtml } from "./html";
+import { escapeHtml } from "../security/escape-html";
 
 /** What an email says, whatever it is read with. */
 export interface MailBody {
