@@ -5,8 +5,13 @@ import type { AccountState } from "./types";
 /** What told of an account's state: an event of Scalekit, its provider when a tool was called, or a look at Scalekit. */
 export type Learned = "event" | "use" | "look";
 
-/** What the history says last of whether an account is connected. */
-export type Standing = "connected" | "reconnected" | "expired" | "disconnected";
+/** What the history says of whether an account is connected. */
+export const STANDINGS = ["connected", "reconnected", "expired", "disconnected"] as const;
+
+export type Standing = (typeof STANDINGS)[number];
+
+/** How far Scalekit's clock may be from ours, in milliseconds. */
+export const CLOCKS_MS = 30_000;
 
 /** News of an account. */
 export interface Change {

@@ -3,7 +3,7 @@ import { and, desc, eq, gt, ne, sql } from "drizzle-orm";
 import { database } from "../db/client";
 import { type AttemptRow, attempts, seenAuthRequests } from "../db/schema";
 import { hashSecret, newId } from "../security/secrets";
-import { noteRefusal } from "./note-refusal";
+import { noteOutcome } from "./note-outcome";
 import type { AttemptOutcome } from "./types";
 
 /** A link that lives longer than this is not waited for: the attempt ends first. */
@@ -140,7 +140,7 @@ export async function finishAttempt(
       .set({ outcome, finishedAt: new Date(), ...details })
       .where(and(eq(attempts.id, attempt.id), eq(attempts.outcome, attempt.outcome)))
       .returning();
-    if (written) await noteRefusal(transaction, written);
+    if (written) await noteOutcome(transaction, written);
     return written !== undefined;
   });
 }

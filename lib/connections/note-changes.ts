@@ -5,8 +5,16 @@ import { type AccountRow, attempts, connections, history } from "../db/schema";
 import { record } from "../history/record";
 import { cancelMail, planMail } from "../mail/plan";
 import { notify, settleConnectionNotices } from "../notices/write";
-import { type Learned, type Meaning, meaningOf, type Standing } from "./account-changes";
+import {
+  CLOCKS_MS,
+  type Learned,
+  type Meaning,
+  meaningOf,
+  STANDINGS,
+  type Standing,
+} from "./account-changes";
 import { kindOf } from "./enabled-connections";
+import type { AttemptOutcome } from "./types";
 
 /** What was known of an account and what is known now; null for none. */
 export interface News {
@@ -18,7 +26,13 @@ export interface News {
 /** A consent takes a while, and so does a form. */
 const OWN_MINUTES = 60;
 const OWN_DISCONNECT_MS = 60_000;
-const STANDINGS: Standing[] = ["connected", "reconnected", "expired", "disconnected"];
+const CAME_BACK: AttemptOutcome[] = [
+  "confirming",
+  "connected",
+  "wrong_account",
+  "missing_permissions",
+  "scalekit_unreachable",
+];
 
 /**
  * What follows from news of a user's accounts, in the transaction that keeps them: an entry in the history, a notice where it was
@@ -36,7 +50,7 @@ export async function noteChanges(
   if (news.length === 0) return;
   const names = news.map(({ connectionName }) => connectionName);
   const past = await pastOf(on, userId, names);
-  const started = await startedByUser(on, userId, names);
+  const started = await startedByUser(on, userId, news);
   const now = new Date();
   const changes = news.flatMap((one) => {
     const { connectionName, before, after } = one;
@@ -96,28 +110,38 @@ async function pastOf(on: Executor, userId: string, names: string[]): Promise<Ma
   );
 }
 
-/** Connections that the user is just connecting here: their callback came, or they are at a form, which has none. */
-async function startedByUser(on: Executor, userId: string, names: string[]): Promise<Set<string>> {
+/**
+ * Connections that the user is just connecting here: an attempt of theirs came back and was not refused, since the account was last
+ * seen to change; or they are at a form, which does not come back.
+ */
+async function startedByUser(on: Executor, userId: string, news: News[]): Promise<Set<string>> {
   const rows = await on
-    .select({
-      name: attempts.connectionName,
-      consumedAt: attempts.consumedAt,
-      authorizationType: connections.authorizationType,
-    })
+    .select({ attempt: attempts, authorizationType: connections.authorizationType })
     .from(attempts)
     .leftJoin(connections, eq(connections.name, attempts.connectionName))
     .where(
       and(
         eq(attempts.userId, userId),
-        inArray(attempts.connectionName, names),
+        inArray(
+          attempts.connectionName,
+          news.map(({ connectionName }) => connectionName),
+        ),
+        inArray(attempts.outcome, ["open", ...CAME_BACK]),
         gt(attempts.createdAt, sql`now() - make_interval(mins => ${OWN_MINUTES})`),
       ),
     );
-  const own = rows.filter(
-    ({ consumedAt, authorizationType: type }) =>
-      consumedAt !== null || (type !== null && kindOf(type) === "form"),
+  const changed = new Map(
+    news.map(({ connectionName, before }) => [connectionName, before?.changedAt ?? null]),
   );
-  return new Set(own.map(({ name }) => name));
+  const own = rows.filter(
+    ({ attempt: { outcome, connectionName, createdAt, consumedAt }, ...connection }) => {
+      const isAtForm = outcome === "open" && kindOf(connection.authorizationType ?? "OAUTH") === "form";
+      const since = isAtForm ? createdAt : consumedAt;
+      const before = changed.get(connectionName)?.getTime() ?? 0;
+      return since !== null && (isAtForm || since.getTime() > before - CLOCKS_MS);
+    },
+  );
+  return new Set(own.map(({ attempt }) => attempt.connectionName));
 }
 
 function isDisconnecting(before: AccountRow | null, now: Date): boolean {

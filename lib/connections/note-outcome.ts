@@ -1,0 +1,56 @@
+import "server-only";
+import { and, desc, eq, inArray } from "drizzle-orm";
+import type { Executor } from "../db/client";
+import { type AttemptRow, history } from "../db/schema";
+import { record } from "../history/record";
+import type { HistorySource } from "../history/types";
+import { notify } from "../notices/write";
+import { CLOCKS_MS, STANDINGS } from "./account-changes";
+import type { AttemptOutcome } from "./types";
+
+/** Ends of an attempt that connected nothing, by whose doing. What may still succeed, or connected something, is none. */
+const REFUSED: Partial<Record<AttemptOutcome, HistorySource>> = {
+  denied: "you",
+  expired_link: "you",
+  wrong_user: "you",
+  provider_failure: "provider",
+  not_confirmed: "scalekit",
+  withdrawn: "operator",
+};
+
+const SUCCEEDED = new Set<AttemptOutcome>(["connected", "wrong_account", "missing_permissions"]);
+
+/** Writes down what the end of an attempt means, where no change of its account does. */
+export async function noteOutcome(on: Executor, attempt: AttemptRow): Promise<void> {
+  const source = REFUSED[attempt.outcome];
+  if (source) await noteRefusal(on, attempt, source);
+  if (SUCCEEDED.has(attempt.outcome)) await noteReconnect(on, attempt);
+}
+
+/** That an attempt was refused, and why. That somebody else came back with it its user is told. */
+async function noteRefusal(on: Executor, attempt: AttemptRow, source: HistorySource): Promise<void> {
+  const { userId, connectionName, outcome } = attempt;
+  await record([{ userId, connectionName, kind: "refused", source, reason: outcome }], on);
+  if (outcome === "wrong_user") await notify([{ userId, connectionName, kind: "stranger" }], on);
+}
+
+/** That an account which worked all along was connected anew: nobody may have seen it in any other state. */
+async function noteReconnect(on: Executor, attempt: AttemptRow): Promise<void> {
+  const { userId, connectionName, createdAt, consumedAt } = attempt;
+  const [last] = await on
+    .select({ kind: history.kind, at: history.at })
+    .from(history)
+    .where(
+      and(
+        eq(history.userId, userId),
+        eq(history.connectionName, connectionName),
+        inArray(history.kind, STANDINGS),
+      ),
+    )
+    .orderBy(desc(history.at), desc(history.id))
+    .limit(1);
+  const cameBack = (consumedAt ?? createdAt).getTime();
+  if (!last || last.at.getTime() > cameBack - CLOCKS_MS) return;
+  if (last.kind !== "connected" && last.kind !== "reconnected") return;
+  await record([{ userId, connectionName, kind: "reconnected", source: "you" }], on);
+}
