@@ -11,6 +11,7 @@ import { currentTheme } from "@/components/ui/theme";
 import { AttentionBanner } from "@/components/workflows/attention-banner";
 import { AttentionProvider } from "@/components/workflows/attention-provider";
 import { currentUser } from "@/lib/auth/session";
+import { hashSecret } from "@/lib/security/secrets";
 import { attention } from "@/lib/workflows/attention";
 import "./globals.css";
 
@@ -49,7 +50,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           {children}
         </main>
         <SiteFooter />
-        {user && <LiveStream key={user.sessionId} since={since} />}
+        {user && <LiveStream key={hashSecret(user.sessionId)} since={since} />}
       </body>
     </html>
   );

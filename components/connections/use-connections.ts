@@ -37,7 +37,7 @@ export function useConnections(initial: ConnectionsView, readAt: number) {
     refetchInterval: ({ state }) =>
       pauseFor(state.data?.view.connections ?? [], state.dataUpdatedAt, live !== "all"),
   });
-  const look = () => void query.refetch();
+  const look = () => query.refetch();
   useLookAgain(look);
   return {
     ...query.data,

@@ -56,7 +56,7 @@ export function useWaiting({ name, state: rendered, readAt, endedAttempt }: Watc
     if (asked) setStillOpen(!over);
     if (news || unheard || connection.state !== rendered) router.refresh();
   };
-  useLookAgain(() => void look());
+  useLookAgain(() => look());
   useEveryFewSeconds(waiting && live !== "all", () => void look(), PAUSE);
 
   return {

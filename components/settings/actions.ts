@@ -2,10 +2,11 @@
 
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
+import { signOutEverywhere } from "@/lib/auth/sign-out";
 import { setMail } from "@/lib/mail/preferences";
 import { MAIL_KINDS } from "@/lib/mail/types";
 import { deletePersonalData } from "@/lib/personal-data/delete";
-import { DELETE_GUARD, MAIL_GUARD } from "@/lib/personal-data/guards";
+import { DELETE_GUARD, MAIL_GUARD, SIGN_OUT_GUARD } from "@/lib/personal-data/guards";
 import { guarded } from "@/lib/security/guard";
 import type { FormState } from "../connections/actions";
 
@@ -17,6 +18,17 @@ export async function chooseMail(_: FormState, form: FormData): Promise<FormStat
   });
   if (!done.ok) return { problem: done.problem };
   redirect("/settings/preferences?done=email");
+}
+
+/** Ends all sessions of the user, this one among them. */
+export async function signOutAll(_: FormState, form: FormData): Promise<FormState> {
+  const done = await guarded(SIGN_OUT_GUARD, form, async (user) => {
+    await signOutEverywhere(user);
+    return { ok: true, value: null };
+  });
+  if (!done.ok) return { problem: done.problem };
+  revalidatePath("/", "layout");
+  redirect("/sign-in");
 }
 
 /** Field `understood`: deletes everything of the user, who is signed out by it. */

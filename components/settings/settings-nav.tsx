@@ -5,7 +5,7 @@ import { usePathname } from "next/navigation";
 const PAGES = [
   { href: "/settings/connections", label: "Connections" },
   { href: "/settings/history", label: "History" },
-  { href: "/settings/preferences", label: "Email and data" },
+  { href: "/settings/preferences", label: "Account" },
 ];
 
 /** The pages of the settings; the one that is shown is marked. */

@@ -44,7 +44,7 @@ export function useRun(initial: RunView, readAt: number) {
   });
   useRendered(initial, readAt);
   useLookAgain(() => {
-    if (!isOver(query.data.run.state)) void query.refetch();
+    return isOver(query.data.run.state) ? undefined : query.refetch();
   });
   return { ...query.data, failed: query.isError, now: Math.max(readAt, query.dataUpdatedAt) };
 }

@@ -11,6 +11,8 @@ export async function expectAccessible(page: Page, state: string): Promise<void>
       runOnly: STANDARDS,
       rules: { "target-size": { enabled: true } },
     });
+    // A page that is just rendered anew is without its title for a moment.
+    await expect(page).toHaveTitle(/\S/);
     const { violations } = await axe.analyze();
     const found = violations.map(({ id, help, nodes }) => {
       const places = nodes.map(

@@ -2,6 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import type pg from "pg";
 import { card, expectOutcome, openConnections } from "./connections-page";
 import { consent } from "./consent";
+import { type Person, signIn } from "./people";
 import { placeRun, type Standing } from "./runs";
 import { startWorkflow } from "./runs-page";
 import type { SandboxControl } from "./sandbox";
@@ -31,6 +32,16 @@ async function tourRuns(page: Page, database: pg.Client, identifier: string): Pr
     await page.getByRole("button", { name: way }).click();
     await expect(page.getByRole("region", { name: "Connect Google Calendar to go on" })).toBeVisible();
   }
+}
+
+/** Signs out everywhere, and in again. */
+async function signOutAndIn(page: Page, database: pg.Client, identifier: string): Promise<void> {
+  const { rows } = await database.query<Person>("select email, name from users where id = $1", [identifier]);
+  if (!rows[0]) throw new Error(`${identifier} is nobody`);
+  await page.goto("/settings/preferences");
+  await page.getByRole("button", { name: "Sign out everywhere" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Sign in to Patchbay" })).toBeVisible();
+  await signIn(page, rows[0]);
 }
 
 /** Chooses emails, and asks for deletion where Scalekit refuses it: everything is still there. */
@@ -120,6 +131,7 @@ export async function tourActions(
     .click();
   await consent(page);
   await expectOutcome(page, "Gmail is connected");
+  await signOutAndIn(page, database, identifier);
   expect([...recorded.keys()].sort(), "every action was called").toEqual([...everyAction().values()].sort());
   return recorded;
 }

@@ -53,6 +53,7 @@ test("axe: a run that waits, is put off, is connected elsewhere, finishes", asyn
   await page.reload();
   await connectInNewTab(page, "Connect Google Calendar to go on");
   await expectRun(page, "Finished");
+  await expect(page).toHaveTitle("Finished · Morning brief · Patchbay");
   await expectAccessibleAtBoth(page, "finished");
 });
 

@@ -2,14 +2,16 @@ import "server-only";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { sessionIdOfBrowser } from "./session-cookie";
-import { type User, userOfSession } from "./sessions";
+import { noteSeen, type User, userOfSession } from "./sessions";
 
 export type { User };
 
 /** The signed-in person, or null. Read once per request; every page, action and handler asks for itself. */
 export const currentUser = cache(async (): Promise<User | null> => {
   const sessionId = await sessionIdOfBrowser();
-  return sessionId === null ? null : userOfSession(sessionId);
+  const user = sessionId === null ? null : await userOfSession(sessionId);
+  if (user) await noteSeen(user.sessionId);
+  return user;
 });
 
 /** The signed-in person; anyone else is sent to sign in, and comes back to `returnPath`. */

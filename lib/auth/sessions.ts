@@ -1,11 +1,19 @@
 import "server-only";
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, count, eq, gt, isNull, sql } from "drizzle-orm";
 import { database } from "../db/client";
 import { sessions, users } from "../db/schema";
 import { newId } from "../security/secrets";
 
-/** How long a session lasts at the most, in seconds. */
+/** How long a session lasts at the most, in seconds (OWASP ASVS 5.0 §7.3.2). */
 export const SESSION_SECONDS = 30 * 24 * 60 * 60;
+/** And how long without being used (§7.3.1). */
+export const IDLE_SECONDS = 7 * 24 * 60 * 60;
+/** That it is used is written down so often and no more. */
+const SEEN_SECONDS = 5 * 60;
+
+const ago = (seconds: number) => sql`now() - make_interval(secs => ${seconds})`;
+const alive = () =>
+  and(isNull(sessions.revokedAt), gt(sessions.expiresAt, sql`now()`), gt(sessions.seenAt, ago(IDLE_SECONDS)));
 
 /** Begins a session on the server. The cookie carries its id; ending the row ends the cookie's worth. */
 export async function beginSession(userId: string): Promise<string> {
@@ -23,6 +31,31 @@ export async function endSession(sessionId: string): Promise<void> {
     .where(and(eq(sessions.id, sessionId), isNull(sessions.revokedAt)));
 }
 
+/** Ends every session of a user, wherever it is: at once, since each request asks. */
+export async function endSessions(userId: string): Promise<void> {
+  await database()
+    .update(sessions)
+    .set({ revokedAt: new Date() })
+    .where(and(eq(sessions.userId, userId), isNull(sessions.revokedAt)));
+}
+
+/** In how many browsers a user is signed in. */
+export async function countSessions(userId: string): Promise<number> {
+  const [row] = await database()
+    .select({ sessions: count() })
+    .from(sessions)
+    .where(and(eq(sessions.userId, userId), alive()));
+  return row?.sessions ?? 0;
+}
+
+/** Notes that a session is used. */
+export async function noteSeen(sessionId: string): Promise<void> {
+  await database()
+    .update(sessions)
+    .set({ seenAt: sql`now()` })
+    .where(and(eq(sessions.id, sessionId), sql`${sessions.seenAt} < ${ago(SEEN_SECONDS)}`));
+}
+
 /** The signed-in person. */
 export interface User {
   /** Our id, and Scalekit's `identifier`. */
@@ -32,12 +65,12 @@ export interface User {
   sessionId: string;
 }
 
-/** The user of a session that is neither ended nor expired, or null. */
+/** The user of a session that has not ended, is not past its time and was used not too long ago; or null. */
 export async function userOfSession(sessionId: string): Promise<User | null> {
   const [row] = await database()
     .select({ id: users.id, email: users.email, name: users.name, sessionId: sessions.id })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(eq(sessions.id, sessionId), isNull(sessions.revokedAt), gt(sessions.expiresAt, new Date())));
+    .where(and(eq(sessions.id, sessionId), alive()));
   return row ?? null;
 }

@@ -114,14 +114,23 @@ export async function consumeAttempt(state: string): Promise<AttemptRow | null> 
   return row ?? null;
 }
 
-/** Notes an `auth_request_id` the first time it is seen. False where it was seen before. */
-export async function firstSight(authRequestId: string): Promise<boolean> {
-  const added = await database()
+/**
+ * Notes an `auth_request_id` with the `state` it came with.
+ *
+ * @returns false where it came with another one before. Of callbacks that are presented at once, whichever notes it first, the one
+ *   that got the attempt must go on: the attempt is what is used once
+ */
+export async function belongsTo(state: string, authRequestId: string): Promise<boolean> {
+  const hash = hashSecret(authRequestId);
+  const stateHash = hashSecret(state);
+  const [added] = await database()
     .insert(seenAuthRequests)
-    .values({ hash: hashSecret(authRequestId) })
+    .values({ hash, stateHash })
     .onConflictDoNothing()
-    .returning({ hash: seenAuthRequests.hash });
-  return added.length === 1;
+    .returning({ stateHash: seenAuthRequests.stateHash });
+  if (added) return true;
+  const [seen] = await database().select().from(seenAuthRequests).where(eq(seenAuthRequests.hash, hash));
+  return seen?.stateHash === stateHash;
 }
 
 /**

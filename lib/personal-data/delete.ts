@@ -1,12 +1,12 @@
 import "server-only";
-import { and, eq, isNull, like, sql } from "drizzle-orm";
-import type { User } from "../auth/sessions";
+import { eq, like } from "drizzle-orm";
+import { endSessions, type User } from "../auth/sessions";
 import { voidAttempts } from "../connections/attempts";
 import { lockAccounts } from "../connections/known-accounts";
 import { failedUpstream } from "../connections/problems";
 import type { Result } from "../connections/types";
 import { database } from "../db/client";
-import { events, rateLimits, sessions, users } from "../db/schema";
+import { events, rateLimits, users } from "../db/schema";
 import { deleteAccount, listAccounts } from "../scalekit/accounts";
 import { type Budget, budget } from "../scalekit/deadline";
 import { deleteRuns } from "../workflows/engine/prune";
@@ -29,6 +29,7 @@ export async function deletePersonalData({ id }: Pick<User, "id">): Promise<Resu
     // A consent that is under way must not bring an account back.
     await voidAttempts(id);
     await deleteAccounts(id, wait);
+    // Tells every open page, which a row that is gone could not.
     await endSessions(id);
     await deleteRuns(id);
     await deleteRows(id);
@@ -43,14 +44,6 @@ async function deleteAccounts(identifier: string, wait: Budget): Promise<void> {
   for (let first = 0; first < all.length; first += AT_ONCE) {
     await Promise.all(all.slice(first, first + AT_ONCE).map((account) => deleteAccount(account.id, wait)));
   }
-}
-
-/** Tells every open page, which a row that is gone could not. */
-async function endSessions(userId: string): Promise<void> {
-  await database()
-    .update(sessions)
-    .set({ revokedAt: sql`now()` })
-    .where(and(eq(sessions.userId, userId), isNull(sessions.revokedAt)));
 }
 
 async function deleteRows(userId: string): Promise<void> {

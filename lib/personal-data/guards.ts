@@ -11,6 +11,13 @@ export const MAIL_GUARD = {
   schema: z.object(Object.fromEntries(MAIL_KINDS.map((kind) => [kind, box]))),
 } as const;
 
+/** Ends all of one's sessions. */
+export const SIGN_OUT_GUARD = {
+  name: "sign-out-everywhere",
+  limit: { seconds: 60, most: 10 },
+  schema: z.object({}),
+} as const;
+
 /** Deletes everything: the box says that it is meant. */
 export const DELETE_GUARD = {
   name: "delete-data",

@@ -1,15 +1,19 @@
 import type { Metadata } from "next";
 import { DeleteDataButton, DeleteDataSection } from "@/components/settings/delete-data";
 import { MailForm } from "@/components/settings/mail-form";
+import { SignOutAll } from "@/components/settings/sign-out-all";
 import { buttonClass } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/notice";
 import { requireUser, type User } from "@/lib/auth/session";
+import { countSessions, IDLE_SECONDS, SESSION_SECONDS } from "@/lib/auth/sessions";
 import { firstValue } from "@/lib/first-value";
 import { type MailPreferences, mailPreferences } from "@/lib/mail/preferences";
 import { dataSummary } from "@/lib/personal-data/summary";
 
-export const metadata: Metadata = { title: "Email and data" };
+export const metadata: Metadata = { title: "Your account" };
+
+const DAY = 24 * 60 * 60;
 
 interface PreferencesPageProps {
   searchParams: Promise<Partial<Record<"done" | "confirm", string | string[]>>>;
@@ -18,17 +22,22 @@ interface PreferencesPageProps {
 export default async function PreferencesPage({ searchParams }: PreferencesPageProps) {
   const user = await requireUser("/settings/preferences");
   const params = await searchParams;
-  const [preferences, summary] = await Promise.all([mailPreferences(user), dataSummary(user)]);
+  const [preferences, summary, sessions] = await Promise.all([
+    mailPreferences(user),
+    dataSummary(user),
+    countSessions(user.id),
+  ]);
   const isDeleting = firstValue(params.confirm) === "delete";
   return (
     <div className="grid max-w-3xl gap-6">
-      <h1 className="text-2xl font-semibold tracking-tight">Email and data</h1>
+      <h1 className="text-2xl font-semibold tracking-tight">Your account</h1>
       <div role="status" className="empty:hidden">
         {firstValue(params.done) === "email" && (
           <Notice tone="good" icon="circle-check" title="Your choice of emails is saved" />
         )}
       </div>
       <Email user={user} preferences={preferences} />
+      <Sessions many={sessions} />
       {isDeleting && <DeleteDataSection summary={summary} />}
       <section
         aria-labelledby="data-heading"
@@ -52,6 +61,26 @@ export default async function PreferencesPage({ searchParams }: PreferencesPageP
         </div>
       </section>
     </div>
+  );
+}
+
+function Sessions({ many }: { many: number }) {
+  return (
+    <section
+      aria-labelledby="sessions-heading"
+      className="rounded-xl border border-line bg-surface shadow-card"
+    >
+      <h2 id="sessions-heading" className="border-b border-line px-5 py-3 font-semibold">
+        Where you are signed in
+      </h2>
+      <div className="grid gap-4 px-5 py-4 text-sm">
+        <p className="max-w-prose text-ink-soft">
+          {many === 1 ? "In this browser only." : `In ${many} browsers, this one among them.`} Each ends after{" "}
+          {SESSION_SECONDS / DAY} days, or after {IDLE_SECONDS / DAY} without being used.
+        </p>
+        <SignOutAll />
+      </div>
+    </section>
   );
 }
 

@@ -4,7 +4,7 @@ import type { AttemptRow } from "../../db/schema";
 import { ScalekitProblem } from "../../scalekit/problem";
 import { browserBinding } from "../../security/browser-binding";
 import { sameHash } from "../../security/secrets";
-import { attemptOfState, consumeAttempt, finishAttempt, firstSight } from "../attempts";
+import { attemptOfState, belongsTo, consumeAttempt, finishAttempt } from "../attempts";
 import { type EnabledConnection, findConnection } from "../enabled-connections";
 import { logUpstream } from "../problems";
 import type { AttemptOutcome, Why } from "../types";
@@ -23,7 +23,7 @@ export type Landing = { attemptId: string } | { why: Why; attemptId?: string };
  * 3. somebody is signed in
  * 4. it is the person who started
  * 5. it is the browser that started
- * 6. the `auth_request_id` was never seen before, by anybody
+ * 6. the `auth_request_id` never came with another `state`
  * 7. the attempt has not expired
  * 8. the provider did not refuse
  * 9. Scalekit confirms: confirm.ts
@@ -33,7 +33,8 @@ export async function climb(callback: Callback | null): Promise<Landing> {
   const attempt = await consumeAttempt(callback.state);
   const known = attempt ?? (await attemptOfState(callback.state));
   // Noted before anybody is turned away, so that nobody else can bring it later.
-  const fresh = !known || callback.authRequestId === null || (await firstSight(callback.authRequestId));
+  const { state, authRequestId } = callback;
+  const ownId = !known || authRequestId === null || (await belongsTo(state, authRequestId));
   const user = await currentUser();
   if (!user) return turnAway(attempt, "voided", { why: "signed_out" });
   if (!known) return { why: "unknown_attempt" };
@@ -43,16 +44,16 @@ export async function climb(callback: Callback | null): Promise<Landing> {
   }
   // Used, voided or finished before: its own page says what became of it, and nothing is done again.
   if (!attempt) return { attemptId: known.id };
-  return climbOwn(callback, attempt, user, fresh);
+  return climbOwn(callback, attempt, user, ownId);
 }
 
 async function climbOwn(
   callback: Callback,
   attempt: AttemptRow,
   user: User,
-  fresh: boolean,
+  ownId: boolean,
 ): Promise<Landing> {
-  if (!fresh) return land(attempt, "not_confirmed");
+  if (!ownId) return land(attempt, "not_confirmed");
   if (attempt.expiresAt.getTime() < Date.now()) return land(attempt, "expired_link");
   if (callback.error) return land(attempt, callback.error);
   const connection = await connectionOf(attempt);

@@ -78,9 +78,11 @@ export const attempts = pgTable(
   ],
 );
 
-/** Every `auth_request_id` ever presented, hashed: one is looked at once. */
+/** Every `auth_request_id` ever presented, hashed: one belongs to the attempt it was first presented with. */
 export const seenAuthRequests = pgTable("seen_auth_requests", {
   hash: text("hash").primaryKey(),
+  /** Of the `state` that came with it. */
+  stateHash: text("state_hash"),
   seenAt: moment("seen_at").notNull().defaultNow(),
 });
 

@@ -30,6 +30,8 @@ export const sessions = pgTable(
       .references(() => users.id, { onDelete: "cascade" }),
     createdAt: moment("created_at").notNull().defaultNow(),
     expiresAt: moment("expires_at").notNull(),
+    /** When it was last used, to a few minutes. */
+    seenAt: moment("seen_at").notNull().defaultNow(),
     revokedAt: moment("revoked_at"),
   },
   (table) => [index("sessions_user").on(table.userId)],

@@ -1,0 +1,1 @@
+ALTER TABLE "seen_auth_requests" ADD COLUMN "state_hash" text;
