@@ -212,27 +212,3 @@ test("the app was away: what changed meanwhile is seen as soon as it is back", a
   const expected = problems.filter((problem) => problem.includes("net::ERR_"));
   expect(problems.splice(0), "only that the server was away").toEqual(expected);
 });
-
-test("Threat 18: a message that somebody else puts on the channel makes a page look, and shows nothing by itself", async ({
-  page,
-  context,
-  signedIn,
-}) => {
-  expect(signedIn).toBeTruthy();
-  await openConnections(page);
-  const other = await context.newPage();
-  await openConnections(other);
-  await other.evaluate(() => {
-    const channel = new BroadcastChannel("patchbay:connections");
-    channel.postMessage({ type: "attempt-finished", connection: "gmail", state: "active" });
-    channel.postMessage("connected");
-    const live = new BroadcastChannel("patchbay:live");
-    live.postMessage({ type: "state", live: "all", connections: [{ name: "gmail", state: "active" }] });
-  });
-  await press(page, "Connect", "Slack");
-  await consent(page);
-  await openConnections(page);
-  await expect(card(page, "Slack").getByText("Connected", { exact: true })).toBeVisible();
-  await expect(card(page, "Gmail").getByText("Not connected", { exact: true })).toBeVisible();
-  await expect(card(other, "Gmail").getByText("Not connected", { exact: true })).toBeVisible();
-});

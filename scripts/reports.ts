@@ -53,6 +53,23 @@ export function readStoryReport(file: string): Tally {
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, failures };
 }
 
+/** One story and whether it passed. */
+export interface Story {
+  /** Below the folder of stories. */
+  file: string;
+  title: string;
+  ok: boolean;
+}
+
+/** Every story of a report that `playwright test --reporter=json` wrote. */
+export function storiesOf(file: string): Story[] {
+  const all = ({ file: path, specs = [], suites = [] }: Suite): Story[] => [
+    ...specs.map(({ title, ok }) => ({ file: path, title, ok })),
+    ...suites.flatMap(all),
+  ];
+  return (JSON.parse(readFileSync(file, "utf8")) as StoryReport).suites.flatMap(all);
+}
+
 function failedIn({ file, specs = [], suites = [] }: Suite): string[] {
   const own = specs
     .filter(({ ok, tests }) => !ok || tests.some(({ results }) => results.length > 1))

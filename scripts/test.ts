@@ -41,6 +41,7 @@ const steps: Step[] = [
     commands: [["playwright", "test", "--reporter=list,json"]],
     count: () => readStoryReport(storyReport),
   },
+  { name: "Security table", commands: [["tsx", "scripts/security-table.ts", storyReport]] },
 ];
 
 /** Whatever a step's report says: a failing exit is a failure, and so is a step that ran no test. */

@@ -92,15 +92,22 @@ test("Threat 19: no token and no secret is in what the app sends or logs, whatev
   expect([...secrets.values()]).toContain("exa-canary-0123456789");
 
   const cookie = await cookiesOf(context);
-  // Once everything is deleted, nobody is signed in.
-  const last = actions.get("deleteMyData");
-  actions.delete("deleteMyData");
-  for (const action of [...actions.values(), ...(last ? [last] : [])])
-    texts.push((await callAction(action, { cookie, origin: stack.appUrl })).body);
-  for (const path of ["/settings/connections", "/settings/connections/gmail", "/api/auth/session"]) {
+  for (const path of [
+    "/settings/connections",
+    "/settings/connections/gmail",
+    "/settings/history",
+    "/settings/preferences",
+    "/notices",
+    "/connect/gmail",
+    "/api/auth/session",
+  ]) {
     for (const rsc of [{}, { rsc: "1" }] as Record<string, string>[])
       texts.push((await rawRequest(stack.appUrl + path, { headers: { cookie, ...rsc } })).body);
   }
+  // These end the session: what comes after them answers nobody.
+  const last = ["signOutAll", "deleteMyData"];
+  for (const action of [...actions.values()].sort((a, b) => last.indexOf(a.name) - last.indexOf(b.name)))
+    texts.push((await callAction(action, { cookie, origin: stack.appUrl })).body);
   expect(texts.join("\n"), "what was listened to is the pages of this person").toContain(
     "Gmail is connected",
   );

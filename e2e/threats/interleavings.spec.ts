@@ -1,0 +1,30 @@
+import fc from "fast-check";
+import { expect, test } from "../harness/fixtures";
+import { acts, Interleaving } from "./interleavings";
+
+// Cross-user session fixation: draft-ietf-oauth-security-topics-update §2.3; RFC 9700 §4.7; OWASP ASVS 5.0 §10.1.2. Two people, two
+// browsers, any acts in any order, over the real routes and the sandbox.
+
+const RUNS = Number(process.env.PATCHBAY_INTERLEAVINGS || 300);
+const SEED = Number(process.env.PATCHBAY_SEED || Date.now() % 2 ** 31);
+
+test("Threat 1: in any order of acts, an account is ACTIVE only for whose own browser started and finished it", async ({
+  sandbox,
+  database,
+  stack,
+}) => {
+  test.setTimeout(RUNS * 4_000);
+  console.log(`${RUNS} interleavings, PATCHBAY_SEED=${SEED}`);
+  let finished = 0;
+  const property = fc.asyncProperty(acts, async (all) => {
+    const interleaving = new Interleaving(stack, sandbox, database);
+    await interleaving.begin();
+    for (const act of all) await interleaving.perform(act);
+    expect(await interleaving.wronglyActive()).toEqual([]);
+    finished += interleaving.finished;
+  });
+  await fc.assert(property, { numRuns: RUNS, seed: SEED, endOnFailure: true });
+  expect(finished, "own flows that were finished, without which none of this says anything").toBeGreaterThan(
+    RUNS / 10,
+  );
+});

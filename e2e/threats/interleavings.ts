@@ -1,0 +1,202 @@
+import fc from "fast-check";
+import type pg from "pg";
+import { newPerson, type Person } from "../harness/people";
+import type { SandboxControl } from "../harness/sandbox";
+import type { Stack } from "../harness/stack";
+import { answerConsent, Visitor } from "../harness/visitor";
+
+/** One thing that somebody does. Numbers choose among what there is: a browser, a person, a link, a callback. */
+export type Act =
+  | { do: "mint"; browser: number; connection: number }
+  | { do: "consent"; link: number; decision: "allow" | "deny" }
+  | { do: "present"; browser: number; callback: number }
+  | { do: "sign out"; browser: number }
+  | { do: "sign in"; browser: number; person: number }
+  | { do: "let attempts expire" }
+  | { do: "let an account expire"; person: number; connection: number };
+
+const CONNECTIONS = ["gmail", "slack"] as const;
+const MOST_ACTS = 24;
+
+const two = fc.nat({ max: 1 });
+const any = fc.nat({ max: 5 });
+const decision = fc.constantFrom("allow", "allow", "allow", "deny") as fc.Arbitrary<"allow" | "deny">;
+
+/** Any acts in any order; those that an attack is made of come more often. */
+export const acts: fc.Arbitrary<Act[]> = fc.array(
+  fc.oneof(
+    { weight: 6, arbitrary: fc.record({ do: fc.constant("mint" as const), browser: two, connection: two }) },
+    { weight: 6, arbitrary: fc.record({ do: fc.constant("consent" as const), link: any, decision }) },
+    { weight: 8, arbitrary: fc.record({ do: fc.constant("present" as const), browser: two, callback: any }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant("sign out" as const), browser: two }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant("sign in" as const), browser: two, person: two }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant("let attempts expire" as const) }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        do: fc.constant("let an account expire" as const),
+        person: two,
+        connection: two,
+      }),
+    },
+  ),
+  { minLength: 3, maxLength: MOST_ACTS },
+);
+
+interface Attempt {
+  person: number;
+  browser: number;
+  connection: string;
+  link: string;
+  /** Nobody has presented it, and nothing has made it void. */
+  isOpen: boolean;
+}
+
+/** What the world may be: two people, two browsers, and what their own doing entitles each to. */
+export class Interleaving {
+  private readonly people: Person[] = [newPerson("Alice Archer"), newPerson("Mallory Moss")];
+  private readonly browsers: Visitor[];
+  /** Who is signed in at which browser. */
+  private readonly signedIn: (number | null)[] = [null, null];
+  private readonly attempts: Attempt[] = [];
+  private readonly callbacks: { attempt: Attempt; url: string; allowed: boolean; seen: boolean }[] = [];
+  private readonly entitled = new Set<string>();
+  /** How often somebody finished what they had started. */
+  finished = 0;
+
+  constructor(
+    stack: Stack,
+    private readonly sandbox: SandboxControl,
+    private readonly database: pg.Client,
+  ) {
+    this.browsers = [new Visitor(stack.appUrl), new Visitor(stack.appUrl)];
+  }
+
+  async begin(): Promise<void> {
+    await this.signIn(0, 0);
+    await this.signIn(1, 1);
+  }
+
+  async perform(act: Act): Promise<void> {
+    switch (act.do) {
+      case "mint":
+        return this.mint(act.browser, CONNECTIONS[act.connection] ?? "gmail");
+      case "consent":
+        return this.consent(chosen(this.attempts, act.link), act.decision);
+      case "present":
+        return this.present(act.browser, act.callback);
+      case "sign out":
+        await this.browser(act.browser).signOut();
+        return this.leave(act.browser);
+      case "sign in":
+        return this.signIn(act.browser, act.person);
+      case "let attempts expire":
+        await this.database.query("update attempts set expires_at = now() where outcome = 'open'");
+        for (const attempt of this.attempts) attempt.isOpen = false;
+        return;
+      case "let an account expire":
+        return this.expire(act.person, CONNECTIONS[act.connection] ?? "gmail");
+    }
+  }
+
+  /** Accounts that are ACTIVE for somebody whose own browser did not start and finish it: `Alice Archer: gmail`. */
+  async wronglyActive(): Promise<string[]> {
+    const wrong: string[] = [];
+    for (const [person, { name }] of this.people.entries()) {
+      for (const connection of await this.activeOf(person)) {
+        if (!this.entitled.has(key(person, connection))) wrong.push(`${name}: ${connection}`);
+      }
+    }
+    return wrong;
+  }
+
+  /** Who could be connected and is not: what a defence that refuses everything would lead to. */
+  async missing(): Promise<string[]> {
+    const missing: string[] = [];
+    for (const [person, { name }] of this.people.entries()) {
+      const active = await this.activeOf(person);
+      for (const connection of CONNECTIONS) {
+        if (this.entitled.has(key(person, connection)) && !active.includes(connection))
+          missing.push(`${name}: ${connection}`);
+      }
+    }
+    return missing;
+  }
+
+  private browser(index: number): Visitor {
+    const browser = this.browsers[index];
+    if (!browser) throw new Error(`there is no browser ${index}`);
+    return browser;
+  }
+
+  private async signIn(browser: number, person: number): Promise<void> {
+    await this.browser(browser).signIn(this.people[person] ?? newPerson());
+    // Whoever was signed in here is signed out by it.
+    this.leave(browser);
+    this.signedIn[browser] = person;
+  }
+
+  private leave(browser: number): void {
+    const person = this.signedIn[browser];
+    for (const attempt of this.attempts) if (attempt.person === person) attempt.isOpen = false;
+    this.signedIn[browser] = null;
+  }
+
+  private async mint(browser: number, connection: string): Promise<void> {
+    const link = await this.browser(browser).mint(connection);
+    const person = this.signedIn[browser];
+    if (link === null || person === null || person === undefined) return;
+    this.attempts.push({ person, browser, connection, link, isOpen: true });
+  }
+
+  private async consent(attempt: Attempt | undefined, answer: "allow" | "deny"): Promise<void> {
+    if (!attempt) return;
+    const url = await answerConsent(attempt.link, answer);
+    if (url?.includes("/connections/verify?"))
+      this.callbacks.push({ attempt, url, allowed: answer === "allow", seen: false });
+  }
+
+  private async present(browser: number, index: number): Promise<void> {
+    const callback = chosen(this.callbacks, index);
+    if (!callback) return;
+    const { attempt, allowed, seen } = callback;
+    const own = browser === attempt.browser && this.signedIn[browser] === attempt.person;
+    if (own && allowed && attempt.isOpen && !seen) {
+      this.entitled.add(key(attempt.person, attempt.connection));
+      this.finished += 1;
+    }
+    attempt.isOpen = false;
+    callback.seen = true;
+    await this.browser(browser).open(callback.url);
+  }
+
+  private async expire(person: number, connection: string): Promise<void> {
+    if (!(await this.activeOf(person)).includes(connection)) return;
+    const account = await this.sandbox.requireAccount(await this.identifierOf(person), connection);
+    await this.sandbox.expire(account);
+    this.entitled.delete(key(person, connection));
+  }
+
+  private async activeOf(person: number): Promise<string[]> {
+    const identifier = await this.identifierOf(person);
+    const { connections } = await this.sandbox.send<{ connections: { id: string; name: string }[] }>(
+      "GET",
+      "/connections",
+    );
+    const accounts = await this.sandbox.accounts(identifier);
+    return accounts
+      .filter(({ status }) => status === "ACTIVE")
+      .map(({ connectionId }) => connections.find(({ id }) => id === connectionId)?.name ?? "");
+  }
+
+  private async identifierOf(person: number): Promise<string> {
+    const { rows } = await this.database.query<{ id: string }>("select id from users where email = $1", [
+      this.people[person]?.email,
+    ]);
+    return rows[0]?.id ?? "";
+  }
+}
+
+const key = (person: number, connection: string) => `${person} ${connection}`;
+
+const chosen = <T>(all: T[], index: number): T | undefined => all[index % Math.max(1, all.length)];

@@ -1,0 +1,82 @@
+import { Webhook } from "standardwebhooks";
+import { expect, test } from "../harness/fixtures";
+import { rawRequest } from "../harness/raw-http";
+import type { Stack } from "../harness/stack";
+
+// Webhook forged, replayed, repeated, shuffled: Standard Webhooks 1.0.0. More of it, close to the code: lib/connections/events/events.test.ts.
+
+test.use({ stackOptions: { all: false, events: true, env: {} } });
+
+const STATES = ["ACTIVE", "EXPIRED", "PENDING_AUTH", "DISCONNECTED"] as const;
+
+test("Threat 10: the route answers each delivery with its own status", async ({ stack, database }) => {
+  const url = `${stack.appUrl}/api/webhooks/scalekit`;
+  const body = JSON.stringify({ type: "connected_account.updated", data: { identifier: "usr_x" } });
+  const secret = stack.env.SCALEKIT_WEBHOOK_SECRETS ?? "";
+  const at = new Date();
+  const signed = {
+    "content-type": "application/json",
+    "webhook-id": "evt_route",
+    "webhook-timestamp": String(Math.floor(at.getTime() / 1000)),
+    "webhook-signature": new Webhook(secret).sign("evt_route", at, body),
+  };
+  const statusOf = async (headers: Record<string, string>, text: string, method = "POST") =>
+    (await rawRequest(url, { method, headers, body: text })).status;
+  expect(await statusOf({}, body)).toBe(401);
+  expect(await statusOf(signed, `${body} `)).toBe(401);
+  expect(await statusOf(signed, "x".repeat(300_000))).toBe(413);
+  expect((await rawRequest(url, { headers: signed })).status).toBe(405);
+  expect(await kept(database)).toBe(0);
+  expect([await statusOf(signed, body), await statusOf(signed, body)]).toEqual([201, 201]);
+  expect(await kept(database)).toBe(1);
+});
+
+/** Delivers an event as Scalekit would, signed by a library that is not the one that verifies. */
+async function deliver(stack: Stack, id: string, event: object): Promise<number> {
+  const body = JSON.stringify(event);
+  const at = new Date();
+  const headers = {
+    "content-type": "application/json",
+    "webhook-id": id,
+    "webhook-timestamp": String(Math.floor(at.getTime() / 1000)),
+    "webhook-signature": new Webhook(stack.env.SCALEKIT_WEBHOOK_SECRETS ?? "").sign(id, at, body),
+  };
+  return (await rawRequest(`${stack.appUrl}/api/webhooks/scalekit`, { method: "POST", headers, body }))
+    .status;
+}
+
+test("Threat 10: 100 events that claim anything, shuffled, three times each, end in what the API says", async ({
+  sandbox,
+  database,
+  stack,
+  signedIn,
+}) => {
+  await sandbox.connect(signedIn, "gmail");
+  const { connectionId } = await sandbox.requireAccount(signedIn, "gmail");
+  const all = Array.from({ length: 300 }, (_, place) => (place * 7) % 100);
+  for (const number of all) {
+    const data = {
+      identifier: signedIn,
+      connection_id: connectionId,
+      status: STATES[number % STATES.length],
+    };
+    const occurred_at = new Date(Date.now() - number * 60_000).toISOString();
+    const event = { spec_version: "1", type: "connected_account.status_updated", occurred_at, data };
+    expect(await deliver(stack, `evt_${signedIn}_${number}`, event)).toBe(201);
+  }
+  const left = "select 1 from events where identifier = $1 and outcome is null";
+  await expect
+    .poll(async () => (await database.query(left, [signedIn])).rowCount, { timeout: 20_000 })
+    .toBe(0);
+  const { rows } = await database.query("select state from accounts where user_id = $1", [signedIn]);
+  expect(rows).toEqual([{ state: "active" }]);
+  const kept = await database.query("select 1 from events where webhook_id like $1", [`evt_${signedIn}_%`]);
+  expect(kept.rowCount).toBe(100);
+});
+
+async function kept(database: { query<T>(sql: string): Promise<{ rows: T[] }> }): Promise<number> {
+  const { rows } = await database.query<{ many: number }>(
+    "select count(*)::int as many from events where webhook_id = 'evt_route'",
+  );
+  return rows[0]?.many ?? 0;
+}
