@@ -15,6 +15,9 @@ test("Scalekit does not answer: the page does without it, and tries again when a
   await consent(page);
   await expectOutcome(page, "Gmail is connected");
 
+  // Nothing tells the page to look: it tries again when it is asked, and not before.
+  const silence = { contentType: "text/event-stream", body: "retry: 60000\nevent: beat\ndata: all\n\n" };
+  await page.route("**/api/live*", (route) => route.fulfill(silence));
   await sandbox.fault("*", { type: "delay", ms: HELD });
   const asked = Date.now();
   await page.goto("/settings/connections", { waitUntil: "commit" });

@@ -6,8 +6,10 @@ import { CONNECTIONS_CHANNEL } from "./channel";
 const PAUSE = 1_000;
 /** The router drops an action under way when the person goes on to another page: its answer never comes. */
 const PATIENCE = 10_000;
+/** Between two looks that follow each other the page gets to do something else. */
+const BREATH = 250;
 
-const patience = () => new Promise((resolve) => setTimeout(resolve, PATIENCE));
+const after = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /**
  * Calls `look` when the page comes back into view, at most once a second, or another tab reports an end. A look that is under way
@@ -28,7 +30,8 @@ export function useLookAgain(look: () => unknown): void {
       isLooking = true;
       while (isAsked) {
         isAsked = false;
-        await Promise.race([latest.current(), patience()]);
+        await Promise.race([latest.current(), after(PATIENCE)]);
+        if (isAsked) await after(BREATH);
       }
       isLooking = false;
     };

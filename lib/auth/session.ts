@@ -2,16 +2,14 @@ import "server-only";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { sessionIdOfBrowser } from "./session-cookie";
-import { noteSeen, type User, userOfSession } from "./sessions";
+import { type User, userAtWork } from "./sessions";
 
 export type { User };
 
 /** The signed-in person, or null. Read once per request; every page, action and handler asks for itself. */
 export const currentUser = cache(async (): Promise<User | null> => {
   const sessionId = await sessionIdOfBrowser();
-  const user = sessionId === null ? null : await userOfSession(sessionId);
-  if (user) await noteSeen(user.sessionId);
-  return user;
+  return sessionId === null ? null : userAtWork(sessionId);
 });
 
 /** The signed-in person; anyone else is sent to sign in, and comes back to `returnPath`. */

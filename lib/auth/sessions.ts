@@ -48,14 +48,6 @@ export async function countSessions(userId: string): Promise<number> {
   return row?.sessions ?? 0;
 }
 
-/** Notes that a session is used. */
-export async function noteSeen(sessionId: string): Promise<void> {
-  await database()
-    .update(sessions)
-    .set({ seenAt: sql`now()` })
-    .where(and(eq(sessions.id, sessionId), sql`${sessions.seenAt} < ${ago(SEEN_SECONDS)}`));
-}
-
 /** The signed-in person. */
 export interface User {
   /** Our id, and Scalekit's `identifier`. */
@@ -67,8 +59,24 @@ export interface User {
 
 /** The user of a session that has not ended, is not past its time and was used not too long ago; or null. */
 export async function userOfSession(sessionId: string): Promise<User | null> {
+  return (await find(sessionId))?.user ?? null;
+}
+
+/** The same of a session that somebody uses right now, which is written down. */
+export async function userAtWork(sessionId: string): Promise<User | null> {
+  const found = await find(sessionId);
+  if (found?.isDue) {
+    await database().update(sessions).set({ seenAt: sql`now()` }).where(eq(sessions.id, sessionId));
+  }
+  return found?.user ?? null;
+}
+
+async function find(sessionId: string): Promise<{ user: User; isDue: boolean } | null> {
   const [row] = await database()
-    .select({ id: users.id, email: users.email, name: users.name, sessionId: sessions.id })
+    .select({
+      user: { id: users.id, email: users.email, name: users.name, sessionId: sessions.id },
+      isDue: sql<boolean>`${sessions.seenAt} < ${ago(SEEN_SECONDS)}`,
+    })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(and(eq(sessions.id, sessionId), alive()));

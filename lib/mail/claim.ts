@@ -1,11 +1,11 @@
 import "server-only";
 import { and, asc, eq, gt, lte, sql } from "drizzle-orm";
-import { database, type Executor } from "../db/client";
+import { database } from "../db/client";
 import { type MailPlanRow, mailPlans } from "../db/schema";
 import { STAGES } from "./plan";
 import type { MailKind } from "./types";
 
-/** Class of the lock under which email is taken: longer than no query is it held. */
+/** The lock under which email is taken, by one process at a time; sending does not hold it. */
 const LOCK = 4_010_003;
 /** Whoever takes an email and dies gives it back after this long. */
 const TAKEN_SECONDS = 300;
@@ -91,8 +91,8 @@ export async function waitAWhile(plans: MailPlanRow[], minutes: number): Promise
 }
 
 /** Drops plans that nothing more is to be said about. */
-export async function dropPlans(plans: MailPlanRow[], on: Executor = database()): Promise<void> {
-  for (const plan of plans) await on.delete(mailPlans).where(same(plan));
+export async function dropPlans(plans: MailPlanRow[]): Promise<void> {
+  for (const plan of plans) await database().delete(mailPlans).where(same(plan));
 }
 
 // One that was planned anew meanwhile is another.

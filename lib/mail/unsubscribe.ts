@@ -29,7 +29,7 @@ export function parseUnsubscribeToken(token: string): Unsubscription | null {
   return { userId, kind };
 }
 
-/** Stops a kind of email. False where the user is gone, which stops it as well. */
+/** Stops a kind of email. Of a user who is gone it has stopped already. */
 export async function unsubscribe({ userId, kind }: Unsubscription): Promise<void> {
   await setMail({ id: userId }, kind, false);
 }

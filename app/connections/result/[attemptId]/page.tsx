@@ -45,7 +45,7 @@ export default async function ResultPage({ params }: ResultPageProps) {
           ))}
         </ul>
       )}
-      {isFinal(outcome) && <TellOtherTabs connection={connection.name} />}
+      {isFinal(outcome) && <TellOtherTabs attempt={attempt.id} connection={connection.name} />}
       {outcome === "confirming" && <LookUntilSettled />}
     </OutcomePage>
   );
