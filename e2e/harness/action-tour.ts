@@ -6,11 +6,12 @@ import { type Person, signIn } from "./people";
 import { placeRun, type Standing } from "./runs";
 import { startWorkflow } from "./runs-page";
 import type { SandboxControl } from "./sandbox";
-import { everyAction, type Recorded, type RecordedAction, recordActions } from "./server-actions";
+import { everyAction, type Recorded, type RecordedAction, recordActions, takenOver } from "./server-actions";
 
 /** Reconnects Gmail as another provider account than before: the attempt then waits for "keep" or "undo". */
 export async function reconnectAsAnother(page: Page, account: RegExp): Promise<string> {
   await page.goto("/settings/connections/gmail");
+  await takenOver(page);
   await page.getByRole("button", { name: "Reconnect Gmail" }).click();
   await consent(page, { account });
   await expectOutcome(page, "A different Gmail account came back");
@@ -29,6 +30,7 @@ async function tourRuns(page: Page, database: pg.Client, identifier: string): Pr
     ["asking", "It is there, go on"],
   ] as const) {
     await page.goto(`/runs/${await placeRun(database, identifier, state)}`);
+    await takenOver(page);
     await page.getByRole("button", { name: way }).click();
     await expect(page.getByRole("region", { name: "Connect Google Calendar to go on" })).toBeVisible();
   }
@@ -39,6 +41,7 @@ async function signOutAndIn(page: Page, database: pg.Client, identifier: string)
   const { rows } = await database.query<Person>("select email, name from users where id = $1", [identifier]);
   if (!rows[0]) throw new Error(`${identifier} is nobody`);
   await page.goto("/settings/preferences");
+  await takenOver(page);
   await page.getByRole("button", { name: "Sign out everywhere" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Sign in to Patchbay" })).toBeVisible();
   await signIn(page, rows[0]);
@@ -47,6 +50,7 @@ async function signOutAndIn(page: Page, database: pg.Client, identifier: string)
 /** Chooses emails, and asks for deletion where Scalekit refuses it: everything is still there. */
 async function tourPreferences(page: Page, sandbox: SandboxControl): Promise<void> {
   await page.goto("/settings/preferences");
+  await takenOver(page);
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Your choice of emails is saved")).toBeVisible();
   await sandbox.fault("DeleteConnectedAccount", { type: "fail", code: "INTERNAL" });
@@ -93,9 +97,11 @@ export async function tourActions(
   const recorded = recordActions(page.context());
   await sandbox.createAccounts([{ connectionName: "gmail", identifier, status: "ACTIVE" }]);
 
+  await takenOver(page);
   await page.getByRole("button", { name: "Dark" }).click();
   await expect(page.getByRole("button", { name: "Dark" })).toHaveAttribute("aria-pressed", "true");
   await page.goto("/settings/connections/gmail");
+  await takenOver(page);
   await page.getByRole("button", { name: "Check now" }).click();
   await expect(page.getByText("Checked with Scalekit just now.")).toBeVisible();
 
@@ -105,6 +111,7 @@ export async function tourActions(
     [identifier],
   );
   await page.goto("/notices");
+  await takenOver(page);
   await page.getByRole("button", { name: "Mark all as read" }).click();
   await expect(page.getByRole("link", { name: "Notices", exact: true })).toBeVisible();
   await tourPreferences(page, sandbox);
@@ -121,11 +128,13 @@ export async function tourActions(
   await one.close();
 
   await page.goto("/settings/connections/gmail");
+  await takenOver(page);
   await page.getByRole("button", { name: "Disconnect Gmail" }).click();
   const dialog = page.getByRole("dialog", { name: "Disconnect Gmail?" });
   await dialog.getByRole("button", { name: "Disconnect Gmail" }).click();
   await expect(page.getByRole("heading", { name: "Gmail is disconnected" }).first()).toBeVisible();
   await openConnections(page);
+  await takenOver(page);
   await card(page, "Gmail")
     .getByRole("button", { name: /^Connect again/ })
     .click();

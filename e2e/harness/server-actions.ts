@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { BrowserContext, Request } from "@playwright/test";
+import type { BrowserContext, Page, Request } from "@playwright/test";
 import { ROOT } from "../../scripts/environment";
 import { type RawAnswer, rawRequest } from "./raw-http";
 
@@ -40,6 +40,17 @@ function recordOf(name: string, request: Request): RecordedAction {
   const kept = ["next-action", "next-router-state-tree", "content-type", "accept"];
   const headers = Object.fromEntries(kept.flatMap((key) => (sent[key] ? [[key, sent[key]]] : [])));
   return { name, url: request.url(), headers, body: request.postDataBuffer()?.toString("utf8") ?? "" };
+}
+
+/** Waits until React has taken the page over: a form that is sent before calls its action as a plain form, which is not recorded. */
+export async function takenOver(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const buttons = [...document.querySelectorAll("main button")];
+    return (
+      buttons.length > 0 &&
+      buttons.every((button) => Object.keys(button).some((key) => key.startsWith("__react")))
+    );
+  });
 }
 
 /** Sends a recorded action again, over bare HTTP and with other headers; one that is null is left out. */

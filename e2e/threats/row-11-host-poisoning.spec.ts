@@ -4,7 +4,7 @@ import { expect, test } from "../harness/fixtures";
 import { heldCallback } from "../harness/held-callback";
 import { cookiesOf, formOf, rawRequest } from "../harness/raw-http";
 import type { SandboxControl } from "../harness/sandbox";
-import { callAction, recordActions } from "../harness/server-actions";
+import { callAction, recordActions, takenOver } from "../harness/server-actions";
 
 // SSRF and host poisoning: OWASP ASVS 5.0 §1.3.6 and §4.1.3; RFC 9110 §7.2; RFC 7239 §8.1.
 
@@ -60,6 +60,7 @@ test("Threat 11: the same for the link that a button's server action mints", asy
 }) => {
   expect(signedIn).toBeTruthy();
   const recorded = recordActions(context);
+  await takenOver(page);
   await press(page, "Connect", "Gmail");
   await expect(page.getByRole("button", { name: "Allow" })).toBeVisible();
   const action = recorded.get("startConnection");
