@@ -5,9 +5,8 @@ import { buttonClass, linkClass } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { Ago } from "../ui/moment";
 import { Pager } from "../ui/pager";
+import { toneText } from "../ui/tone-text";
 import { historyPath } from "./history-path";
-
-const tones = { quiet: "text-ink-soft", good: "text-good", wait: "text-wait", bad: "text-bad" };
 
 interface HistoryListProps {
   page: HistoryPage;
@@ -51,7 +50,7 @@ function Entry({ entry, now }: { entry: HistoryEntry; now: number }) {
         <div className="min-w-0 flex-1 basis-64">
           <h3 className="flex flex-wrap items-center gap-x-2 font-medium">
             {connection.title}{" "}
-            <span className={`inline-flex items-center gap-1.5 text-xs font-medium ${tones[tone]}`}>
+            <span className={`inline-flex items-center gap-1.5 text-xs font-medium ${toneText[tone]}`}>
               <Icon name={icon} className="size-3.5" />
               {label}
             </span>

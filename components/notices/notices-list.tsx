@@ -6,9 +6,8 @@ import { buttonClass } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { Ago } from "../ui/moment";
 import { Pager } from "../ui/pager";
+import { toneText } from "../ui/tone-text";
 import { MarkRead } from "./mark-read";
-
-const tones = { quiet: "text-ink-soft", good: "text-good", wait: "text-wait", bad: "text-bad" };
 
 interface NoticesListProps {
   page: NoticesPage;
@@ -53,7 +52,7 @@ function Entry({ notice, now }: { notice: NoticeView; now: number }) {
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
           <h2 className={`flex items-center gap-2 ${read ? "text-ink-soft" : "font-medium"}`}>
-            <Icon name={icon} className={`size-4 ${tones[tone]}`} />
+            <Icon name={icon} className={`size-4 ${toneText[tone]}`} />
             {title}
           </h2>
           <p className="flex items-center gap-2 text-xs text-ink-faint">

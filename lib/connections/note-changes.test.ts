@@ -5,7 +5,7 @@ import { migrateDatabase } from "../db/migrate";
 import { attempts, history, mailPlans, notices } from "../db/schema";
 import { budget } from "../scalekit/deadline";
 import { newId } from "../security/secrets";
-import { connect, newUser } from "../workflows/testing/runs";
+import { connect, newUser, setStatus } from "../workflows/testing/runs";
 import { type EngineStack, startEngineStack } from "../workflows/testing/stack";
 import { finishAttempt } from "./attempts";
 import { enabledConnections } from "./enabled-connections";
@@ -26,15 +26,6 @@ afterAll(async () => {
 });
 
 const look = (user: { id: string }) => refreshAccounts(user.id, budget(5_000));
-
-async function setStatus(user: { id: string }, status: string): Promise<void> {
-  const { accounts } = await stack.control<{ accounts: { id: string; identifier: string }[] }>(
-    "GET",
-    "/accounts",
-  );
-  const id = accounts.find(({ identifier }) => identifier === user.id)?.id;
-  await stack.control("POST", `/accounts/${id}/status`, { status });
-}
 
 /** What a callback leaves behind. */
 async function cameBack(user: { id: string }, outcome: AttemptOutcome, at = new Date()): Promise<void> {
@@ -69,7 +60,7 @@ test("however many looks see a change, it is written down, told and planned once
   const user = await newUser();
   await connect(stack, user, "gmail");
   await Promise.all(Array.from({ length: 8 }, () => look(user)));
-  await setStatus(user, "EXPIRED");
+  await setStatus(stack, user, "gmail", "EXPIRED");
   await Promise.all(Array.from({ length: 8 }, () => look(user)));
   expect(await historyOf(user)).toEqual(["connected by operator", "expired by provider"]);
   expect(await countOf(notices, user)).toBe(2);
@@ -114,9 +105,9 @@ test("an earlier one does not make a later change one's own", async () => {
   await connect(stack, user, "gmail");
   await cameBack(user, "connected", new Date(Date.now() - 10 * 60_000));
   await look(user);
-  await setStatus(user, "EXPIRED");
+  await setStatus(stack, user, "gmail", "EXPIRED");
   await look(user);
-  await setStatus(user, "ACTIVE");
+  await setStatus(stack, user, "gmail", "ACTIVE");
   await look(user);
   expect((await historyOf(user)).at(-1)).toBe("reconnected by operator");
 });

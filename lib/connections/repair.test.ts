@@ -4,7 +4,7 @@ import { closeDatabase, database } from "../db/client";
 import { migrateDatabase } from "../db/migrate";
 import { accounts } from "../db/schema";
 import { budget } from "../scalekit/deadline";
-import { connect, newUser } from "../workflows/testing/runs";
+import { accountIdOf, connect, newUser } from "../workflows/testing/runs";
 import { type EngineStack, startEngineStack } from "../workflows/testing/stack";
 import { knownAccount, refreshAccounts } from "./known-accounts";
 import { repairAccounts } from "./repair";
@@ -21,19 +21,11 @@ afterAll(async () => {
   await stack.stop();
 });
 
-const accountOf = async (identifier: string) => {
-  const { accounts: all } = await stack.control<{ accounts: { id: string; identifier: string }[] }>(
-    "GET",
-    "/accounts",
-  );
-  return all.find((account) => account.identifier === identifier)?.id ?? "";
-};
-
 test("what was missed is read again after a quarter of an hour, and not before", async () => {
   const user = await newUser();
   await connect(stack, user, "gmail");
   await refreshAccounts(user.id, budget(5_000));
-  await stack.control("POST", `/accounts/${await accountOf(user.id)}/expire`);
+  await stack.control("POST", `/accounts/${await accountIdOf(stack, user, "gmail")}/expire`);
   await repairAccounts();
   expect(await knownAccount(user.id, "gmail")).toMatchObject({ state: "active" });
   await database()
@@ -69,7 +61,8 @@ test("after Scalekit was away for an hour everything has converged within a quar
     remaining: null,
     kind: { type: "fail", code: "UNAVAILABLE" },
   });
-  for (const user of users) await stack.control("POST", `/accounts/${await accountOf(user.id)}/expire`);
+  for (const user of users)
+    await stack.control("POST", `/accounts/${await accountIdOf(stack, user, "gmail")}/expire`);
   await stack.control("POST", "/clock", { advanceSeconds: 3_600 });
   vi.spyOn(console, "error").mockImplementation(() => {});
   await pass(60);

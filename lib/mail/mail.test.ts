@@ -7,7 +7,7 @@ import { migrateDatabase } from "../db/migrate";
 import { attempts, mailPlans, runs, users } from "../db/schema";
 import { budget } from "../scalekit/deadline";
 import { newId } from "../security/secrets";
-import { connect, newUser } from "../workflows/testing/runs";
+import { connect, newUser, setStatus } from "../workflows/testing/runs";
 import { type EngineStack, startEngineStack } from "../workflows/testing/stack";
 import { planMail } from "./plan";
 import { setMail } from "./preferences";
@@ -52,20 +52,8 @@ async function someone(...connected: string[]): Promise<{ id: string }> {
   return user;
 }
 
-async function setStatus(user: { id: string }, name: string, status: string): Promise<void> {
-  type Listed = { accounts: { id: string; identifier: string; connectionId: string }[] };
-  const { accounts } = await stack.control<Listed>("GET", "/accounts");
-  const { connections } = await stack.control<{ connections: { id: string; name: string }[] }>(
-    "GET",
-    "/connections",
-  );
-  const connectionId = connections.find((connection) => connection.name === name)?.id;
-  const account = accounts.find((one) => one.identifier === user.id && one.connectionId === connectionId);
-  await stack.control("POST", `/accounts/${account?.id}/status`, { status });
-}
-
 async function breaks(user: { id: string }, ...names: string[]): Promise<void> {
-  for (const name of names) await setStatus(user, name, "EXPIRED");
+  for (const name of names) await setStatus(stack, user, name, "EXPIRED");
   await look(user);
 }
 
@@ -132,10 +120,10 @@ describe("a connection that stopped working", () => {
   it("is written about no more once it recovered, whoever noticed", async () => {
     const user = await someone("gmail", "slack");
     await breaks(user, "gmail", "slack");
-    await setStatus(user, "gmail", "ACTIVE");
+    await setStatus(stack, user, "gmail", "ACTIVE");
     await look(user);
     expect((await plansOf(user)).map(({ connectionName }) => connectionName)).toEqual(["slack"]);
-    await setStatus(user, "slack", "ACTIVE");
+    await setStatus(stack, user, "slack", "ACTIVE");
     await pass(user, 10);
     expect(await subjects(user)).toEqual([]);
     expect(await plansOf(user)).toEqual([]);
@@ -144,7 +132,7 @@ describe("a connection that stopped working", () => {
   it("waits while the person is reconnecting it, and is written about if nothing came of that", async () => {
     const user = await someone("gmail");
     await breaks(user, "gmail");
-    await setStatus(user, "gmail", "PENDING_AUTH");
+    await setStatus(stack, user, "gmail", "PENDING_AUTH");
     const attempt = { id: newId("att"), userId: user.id, connectionName: "gmail" };
     const secret = { stateHash: attempt.id, bindingHash: "", returnTo: "settings", outcome: "open" as const };
     await database()
@@ -172,7 +160,7 @@ describe("a connection that stopped working", () => {
       expect(await plansOf(user)).toEqual([]);
     }
     await setMail(unwilling, "reconnect", true);
-    await setStatus(unwilling, "gmail", "ACTIVE");
+    await setStatus(stack, unwilling, "gmail", "ACTIVE");
     await look(unwilling);
     await breaks(unwilling, "gmail");
     await pass(unwilling, 5);

@@ -8,7 +8,7 @@ import { accounts, events } from "../../db/schema";
 import { budget } from "../../scalekit/deadline";
 import { start } from "../../start";
 import { stopEngine } from "../../workflows/engine/launch";
-import { becomes, begin, connect, newUser, writesOf } from "../../workflows/testing/runs";
+import { accountIdOf, becomes, begin, connect, newUser, writesOf } from "../../workflows/testing/runs";
 import { type EngineStack, startEngineStack } from "../../workflows/testing/stack";
 import { knownAccount, refreshAccounts } from "../known-accounts";
 import { handleEvents } from "./handle";
@@ -47,14 +47,6 @@ function statusOf(identifier: string, connection: string, status = "EXPIRED") {
 }
 
 const kept = () => database().select().from(events).orderBy(asc(events.receivedAt));
-const accountOf = async (identifier: string) => {
-  const { accounts: all } = await stack.control<{ accounts: { id: string; identifier: string }[] }>(
-    "GET",
-    "/accounts",
-  );
-  return all.find((account) => account.identifier === identifier)?.id ?? "";
-};
-
 beforeAll(async () => {
   stack = await startEngineStack();
   process.env.SCALEKIT_WEBHOOK_SECRETS = `${NEW} ${OLD}`;
@@ -187,7 +179,7 @@ describe("an event", () => {
     const user = await newUser();
     await connect(stack, user, "gmail");
     await refreshAccounts(user.id, budget(5_000));
-    await stack.control("POST", `/accounts/${await accountOf(user.id)}/delete`);
+    await stack.control("POST", `/accounts/${await accountIdOf(stack, user, "gmail")}/delete`);
     await receiveWebhook(delivery({ ...statusOf(user.id, "gmail"), type: "connected_account.deleted" }));
     await handled();
     expect(await knownAccount(user.id, "gmail")).toBeNull();

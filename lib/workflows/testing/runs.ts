@@ -47,6 +47,37 @@ export async function connect(stack: EngineStack, user: { id: string }, ...names
   await stack.control("POST", "/accounts/bulk", { accounts });
 }
 
+/** The id of a user's account at Scalekit, on one connection. @throws Error where there is none */
+export async function accountIdOf(
+  stack: EngineStack,
+  user: { id: string },
+  connectionName: string,
+): Promise<string> {
+  const { accounts } = await stack.control<{
+    accounts: { id: string; identifier: string; connectionId: string }[];
+  }>("GET", "/accounts");
+  const { connections } = await stack.control<{ connections: { id: string; name: string }[] }>(
+    "GET",
+    "/connections",
+  );
+  const connectionId = connections.find(({ name }) => name === connectionName)?.id;
+  const found = accounts.find((one) => one.identifier === user.id && one.connectionId === connectionId);
+  if (!found) throw new Error(`${user.id} has no account on ${connectionName}`);
+  return found.id;
+}
+
+/** Lets an account have a status, as if Scalekit had come to it. */
+export async function setStatus(
+  stack: EngineStack,
+  user: { id: string },
+  connectionName: string,
+  status: string,
+): Promise<void> {
+  await stack.control("POST", `/accounts/${await accountIdOf(stack, user, connectionName)}/status`, {
+    status,
+  });
+}
+
 /** What any page does that shows the user's connections. */
 export async function look(user: { id: string }): Promise<void> {
   await refreshAccounts(user.id, budget(5_000));
