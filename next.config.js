@@ -14,6 +14,8 @@ const everywhere = [
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // No form of ours comes near it: the largest may have 40 fields of 2,000 characters.
+  experimental: { serverActions: { bodySizeLimit: "384kb" }, proxyClientMaxBodySize: "512kb" },
   serverExternalPackages: ["@dbos-inc/dbos-sdk", "@scalekit-sdk/node", "pg"],
   // `next dev` writes every address it serves: those of the callbacks carry secrets.
   logging: { incomingRequests: { ignore: [/\/connections\/verify/, /\/api\/auth\/callback/] } },

@@ -44,6 +44,7 @@ const schema = z.object({
   SMTP_URL: optional(smtpUrl),
   MAIL_FROM: optional(mailAddress),
   CONNECTIONS_CACHE_SECONDS: optional(z.coerce.number().int().min(0).max(3600)),
+  TRUSTED_PROXIES: optional(z.coerce.number().int().min(0).max(10)),
 });
 
 /** The configuration, parsed. URLs are `URL` objects; every value is present. */
@@ -57,6 +58,8 @@ export interface Env {
   scalekit: { environmentUrl: URL; clientId: string; clientSecret: string };
   oidc: { issuer: URL; clientId: string; clientSecret: string };
   connectionsCacheSeconds: number;
+  /** How many proxies of our own stand before the app: so many entries of `X-Forwarded-For` are believed, from its end. */
+  trustedProxies: number;
   /** Where email is handed over and whom it is from; null where none is sent. */
   mail: { smtpUrl: URL; from: string } | null;
   /** Any of them signs events; two while one is rotated, none where no webhook is registered. */
@@ -107,6 +110,8 @@ function reshape(values: z.infer<typeof schema>, mode: Env["mode"]): Env {
       clientSecret: values.AUTH_CLIENT_SECRET ?? values.SCALEKIT_CLIENT_SECRET,
     },
     connectionsCacheSeconds: values.CONNECTIONS_CACHE_SECONDS ?? 60,
+    // The app speaks plain http: in production somebody ends TLS before it.
+    trustedProxies: values.TRUSTED_PROXIES ?? (mode === "production" ? 1 : 0),
     mail: values.SMTP_URL
       ? { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM ?? "Patchbay <patchbay@localhost>" }
       : null,

@@ -19,7 +19,7 @@ export interface NewAccount {
 }
 
 export interface FaultKind {
-  type: "fail" | "delay" | "accept_then_drop" | "refuse_connections";
+  type: "fail" | "delay" | "accept_then_drop" | "garbage" | "cut_midway" | "refuse_connections";
   code?: string;
   message?: string;
   /** A call that fails does its work all the same: only its success is lost. */

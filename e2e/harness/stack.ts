@@ -8,6 +8,8 @@ import { freePort, type Running, signalGroup, waitForAnswer } from "../../script
 import { sendEvents, startApp, startSandbox } from "../../scripts/services";
 import type { Stoppable } from "../../scripts/supervisor";
 
+import { type Relay, startRelay } from "./relay";
+
 /** A whole Patchbay for one worker: its faults, clock and settings disturb nobody else. */
 export interface Stack {
   appUrl: string;
@@ -17,6 +19,8 @@ export interface Stack {
   env: Record<string, string>;
   /** Everything the app has written so far. */
   appLog(): string;
+  /** The wire between the app and its database, where `cuttableDatabase` asked for one. */
+  databaseWire: Relay | null;
   /** Number of the app's process. */
   appPid(): number;
   /** Ends the app as a power cut would, in the middle of whatever it does. */
@@ -38,6 +42,8 @@ export interface StackOptions {
   all: boolean;
   /** Lets the sandbox send its events to the app. */
   events?: boolean;
+  /** Puts a wire between the app and its database that can be cut. */
+  cuttableDatabase?: boolean;
   /** More of the app's environment, such as CONNECTIONS_CACHE_SECONDS. */
   env: Record<string, string>;
 }
@@ -87,13 +93,17 @@ async function startParts(
   });
   started.push(sandbox);
 
+  const databaseWire = options.cuttableDatabase ? await startRelay(database.port) : null;
+  if (databaseWire) started.push(databaseWire);
   const port = await freePort();
   const appUrl = `http://localhost:${port}`;
   const env = {
     PATCHBAY_MODE: "local",
     APP_URL: appUrl,
     AUTH_SECRET: localSecret(join(folder, "auth-secret")),
-    DATABASE_URL: database.url,
+    DATABASE_URL: databaseWire
+      ? database.url.replace(`:${database.port}/`, `:${databaseWire.port}/`)
+      : database.url,
     ...sandbox.env,
     ...(options.events ? await sendEvents(sandbox, appUrl, localSecret(join(folder, "webhook-secret"))) : {}),
     ...options.env,
@@ -110,6 +120,7 @@ async function startParts(
     appUrl,
     sandboxUrl: sandbox.origin,
     databaseUrl: database.url,
+    databaseWire,
     env,
     appLog,
     appPid: () => app.pid,

@@ -12,7 +12,11 @@ const NAVIGATION = {
 export class Visitor {
   private readonly cookies = new Map<string, Map<string, string>>();
 
-  constructor(private readonly appUrl: string) {}
+  constructor(
+    private readonly appUrl: string,
+    /** Whom the proxy before the app heard from, where the app is told to believe one. */
+    private readonly address?: string,
+  ) {}
 
   /** Opens an address, as a click on a link does. */
   open(url: string): Promise<RawAnswer> {
@@ -35,9 +39,13 @@ export class Visitor {
 
   /** Asks for an authorization link. Null where none was given: nobody is signed in, or it was asked for too often. */
   async mint(connection: string): Promise<string | null> {
-    const fields = { connection, returnTo: "settings" };
-    const { status, body } = await this.post(`${this.appUrl}/connections/go`, fields);
+    const { status, body } = await this.askForLink(connection);
     return status === 200 ? (/url=([^"]+)"/.exec(body)?.[1]?.replaceAll("&amp;", "&") ?? null) : null;
+  }
+
+  /** What the form of a connection's button is answered with. */
+  askForLink(connection: string): Promise<RawAnswer> {
+    return this.post(`${this.appUrl}/connections/go`, { connection, returnTo: "settings" });
   }
 
   private post(url: string, fields: Record<string, string>): Promise<RawAnswer> {
@@ -67,7 +75,9 @@ export class Visitor {
     const jar = this.cookies.get(host) ?? new Map<string, string>();
     this.cookies.set(host, jar);
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
-    const headers = cookie ? { ...request.headers, cookie } : request.headers;
+    const headers = { ...request.headers };
+    if (this.address) headers["x-forwarded-for"] = this.address;
+    if (cookie) headers["cookie"] = cookie;
     const answer = await rawRequest(url, { ...request, headers });
     for (const line of answer.headers["set-cookie"]?.split("\n") ?? []) keep(jar, line);
     return answer;

@@ -5,6 +5,8 @@ import { acts, Interleaving } from "./interleavings";
 // Cross-user session fixation: draft-ietf-oauth-security-topics-update §2.3; RFC 9700 §4.7; OWASP ASVS 5.0 §10.1.2. Two people, two
 // browsers, any acts in any order, over the real routes and the sandbox.
 
+test.use({ stackOptions: { all: false, env: { TRUSTED_PROXIES: "1" } } });
+
 const RUNS = Number(process.env.PATCHBAY_INTERLEAVINGS || 300);
 const SEED = Number(process.env.PATCHBAY_SEED || Date.now() % 2 ** 31);
 

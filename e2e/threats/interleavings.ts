@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import fc from "fast-check";
 import type pg from "pg";
 import { newPerson, type Person } from "../harness/people";
@@ -69,7 +70,8 @@ export class Interleaving {
     private readonly sandbox: SandboxControl,
     private readonly database: pg.Client,
   ) {
-    this.browsers = [new Visitor(stack.appUrl), new Visitor(stack.appUrl)];
+    // Each at an address of its own, so that the limits of addresses do not end a long series.
+    this.browsers = [new Visitor(stack.appUrl, newAddress()), new Visitor(stack.appUrl, newAddress())];
   }
 
   async begin(): Promise<void> {
@@ -196,6 +198,8 @@ export class Interleaving {
     return rows[0]?.id ?? "";
   }
 }
+
+const newAddress = () => `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}`;
 
 const key = (person: number, connection: string) => `${person} ${connection}`;
 

@@ -4,6 +4,7 @@ import { connectionTitle, connectorOf } from "../catalogue/connectors";
 import { database } from "../db/client";
 import { type ConnectionRow, connections } from "../db/schema";
 import { env } from "../env";
+import { log } from "../log";
 import { listConnections } from "../scalekit/connections";
 import { budget, DEADLINES, withDeadline } from "../scalekit/deadline";
 import { ScalekitProblem } from "../scalekit/problem";
@@ -101,7 +102,7 @@ function refreshConnections(): Promise<Kept> {
 export function refreshBehind(): void {
   refreshConnections().catch((error: unknown) => {
     if (error instanceof ScalekitProblem) logUpstream(error);
-    else console.error(JSON.stringify({ event: "connections_not_refreshed", cause: String(error) }));
+    else log.error("connections_not_refreshed", {}, error);
   });
 }
 

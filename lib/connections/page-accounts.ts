@@ -2,6 +2,7 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { database } from "../db/client";
 import { type AccountRow, users } from "../db/schema";
+import { log } from "../log";
 import { budget, DEADLINES } from "../scalekit/deadline";
 import { ScalekitProblem } from "../scalekit/problem";
 import { eventsFlow } from "./events/flow";
@@ -53,6 +54,6 @@ async function ageOf(userId: string): Promise<number> {
 function behind(reading: Promise<unknown>): void {
   reading.catch((error: unknown) => {
     if (error instanceof ScalekitProblem) logUpstream(error);
-    else console.error(JSON.stringify({ event: "accounts_not_refreshed", cause: String(error) }));
+    else log.error("accounts_not_refreshed", {}, error);
   });
 }

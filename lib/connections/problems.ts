@@ -1,4 +1,6 @@
 import "server-only";
+import { log } from "../log";
+import { currentRequest } from "../log/request";
 import { ScalekitProblem } from "../scalekit/problem";
 import type { ProblemCode, PublicProblem, Result } from "./types";
 
@@ -22,18 +24,25 @@ const SENTENCES: Record<ProblemCode, string> = {
     "The service that holds your connections does not answer. Look again in a moment, then try once more.",
   scalekit_refused:
     "The service that holds your connections refused this. Try again; if it stays, tell the people who run this app.",
+  failed_here: "Something failed on our side, and what you entered was not lost. Try again in a moment.",
   not_configured:
     "This app's own access to the connection service does not work. The people who run it have to look.",
 };
 
 /** An expected failure as people see it. */
 export function problem(code: ProblemCode, retryAfterSeconds?: number): PublicProblem {
+  if (code === "failed_here") return { code, message: `${SENTENCES[code]} ${reference()}` };
   if (retryAfterSeconds === undefined) return { code, message: SENTENCES[code] };
   return {
     code,
     message: `${SENTENCES[code]} Try again in ${inWords(retryAfterSeconds)}.`,
     retryAfterSeconds,
   };
+}
+
+/** What people can read out to whoever runs the app. */
+function reference(): string {
+  return `Reference: ${currentRequest()?.id ?? "none"}.`;
 }
 
 /** A failed Result. */
@@ -60,7 +69,7 @@ export function publicCode(error: ScalekitProblem): ProblemCode {
 /** One line for the people who run the app: our code and the SDK's message, no request, no token. */
 export function logUpstream(error: ScalekitProblem): void {
   const cause = error.cause instanceof Error ? `${error.cause.name}: ${error.cause.message}` : "";
-  console.error(JSON.stringify({ event: "scalekit_problem", call: error.call, code: error.code, cause }));
+  log.warn("scalekit_problem", { call: error.call, code: error.code, cause });
 }
 
 function inWords(seconds: number): string {

@@ -5,8 +5,9 @@ import { ensureAccount, readAccount } from "../scalekit/accounts";
 import { budget, DEADLINES } from "../scalekit/deadline";
 import { mintAuthorizationLink } from "../scalekit/links";
 import { bindBrowser } from "../security/browser-binding";
+import { forAnAddress, overAddressLimit } from "../security/rate-limit";
 import { randomSecret } from "../security/secrets";
-import { beginAttempt, forgetAttempt, noteMinted, voidAttempts } from "./attempts";
+import { beginAttempt, forgetAttempt, MINT_LIMITS, noteMinted, voidAttempts } from "./attempts";
 import { findConnection } from "./enabled-connections";
 import { knownAccount } from "./known-accounts";
 import { failed, failedUpstream } from "./problems";
@@ -35,6 +36,8 @@ export async function startAttempt(user: User, request: StartRequest): Promise<R
   try {
     const connection = await findConnection(request.connection);
     if (!connection) return failed("unknown_connection");
+    const wait = await overMintLimits();
+    if (wait > 0) return failed("too_many_attempts", wait);
     const known = await knownAccount(user.id, connection.name);
     const state = randomSecret();
     const attempt = await beginAttempt({
@@ -57,6 +60,12 @@ export async function startAttempt(user: User, request: StartRequest): Promise<R
   } catch (error) {
     return failedUpstream(error);
   }
+}
+
+/** What one user may mint is counted where attempts begin; this is what all behind an address may. */
+async function overMintLimits(): Promise<number> {
+  const counted = MINT_LIMITS.map((limit) => overAddressLimit(`mint-${limit.seconds}`, forAnAddress(limit)));
+  return Math.max(...(await Promise.all(counted)));
 }
 
 async function mintFor(

@@ -76,6 +76,7 @@ export type ProblemCode =
   | "run_moved_on"
   | "scalekit_unreachable"
   | "scalekit_refused"
+  | "failed_here"
   | "not_configured";
 
 export type Result<T> = { ok: true; value: T } | { ok: false; problem: PublicProblem };

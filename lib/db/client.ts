@@ -2,6 +2,7 @@ import "server-only";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import { Pool } from "pg";
 import { env } from "../env";
+import { log } from "../log";
 import * as schema from "./schema";
 
 export type Database = NodePgDatabase<typeof schema>;
@@ -18,12 +19,13 @@ export function database(): Database {
     const pool = new Pool({
       connectionString: env().databaseUrl,
       max: 10,
+      // A database that is gone, or silent, must not hold a page.
       connectionTimeoutMillis: 3_000,
-      // A query that hangs must not hold a page: see docs/decisions for the deadline of each wait.
-      statement_timeout: 10_000,
+      statement_timeout: 5_000,
+      query_timeout: 5_000,
     });
     pool.on("error", (error) => {
-      if (!pool.ending) console.error(`database connection lost: ${error.message}`);
+      if (!pool.ending) log.warn("database_connection_lost", {}, error);
     });
     shared.patchbayDatabase = { db: drizzle(pool, { schema }), pool };
   }

@@ -16,7 +16,7 @@ export async function prune(now = new Date()): Promise<void> {
   await db.delete(attempts).where(lt(attempts.createdAt, limit));
   await db.delete(seenAuthRequests).where(lt(seenAuthRequests.seenAt, limit));
   await db.delete(events).where(lt(events.receivedAt, limit));
-  await db.delete(rateLimits).where(lt(rateLimits.windowStart, limit));
+  await db.delete(rateLimits).where(lt(rateLimits.windowStart, new Date(now.getTime() - DAY)));
   await db.delete(sessions).where(lt(sessions.expiresAt, limit));
   const oldest = new Date(now.getTime() - HISTORY_KEPT_DAYS * DAY);
   await db.delete(history).where(lt(history.at, oldest));

@@ -8,6 +8,8 @@ const BEAT_MILLISECONDS = 20_000;
 /** However much changes at once, a page looks this often and no more. */
 const BURST_MILLISECONDS = 150;
 const RETRY_MILLISECONDS = 2_000;
+/** Events that a browser may leave unread. */
+const MOST_UNREAD = 20;
 
 /** A process holds so many and no more; browsers beyond that look at intervals. */
 const MOST_STREAMS = 5_000;
@@ -39,8 +41,11 @@ export function liveStream(user: User, since: number, gone: AbortSignal): Readab
   return new ReadableStream({
     start(controller) {
       const text = new TextEncoder();
-      const say = (event: string) =>
+      const say = (event: string) => {
         controller.enqueue(text.encode(`id: ${Date.now()}\nevent: ${event}\ndata: ${told()}\n\n`));
+        // A browser that takes nothing any more would have everything kept for it.
+        if ((controller.desiredSize ?? 0) < -MOST_UNREAD) close();
+      };
       const tell = async (event: "look" | "beat") => {
         // Where the database is away, nothing speaks against the session.
         const alive = await userOfSession(user.sessionId).catch(() => user);

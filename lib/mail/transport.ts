@@ -1,6 +1,7 @@
 import "server-only";
 import { createTransport, type Transporter } from "nodemailer";
 import { env } from "../env";
+import { log } from "../log";
 
 /** How long the mail server may take for each part of it, in milliseconds. */
 const PATIENCE = 20_000;
@@ -43,7 +44,7 @@ export async function deliver(mail: OutgoingMail): Promise<Delivery> {
     return "sent";
   } catch (error) {
     const { code, responseCode } = error as { code?: string; responseCode?: number };
-    console.error(JSON.stringify({ event: "mail_not_sent", code, responseCode }));
+    log.warn("mail_not_sent", { code, responseCode });
     return responseCode !== undefined && responseCode >= 500 ? "never" : "later";
   }
 }

@@ -1,14 +1,16 @@
 import "server-only";
 import { headers } from "next/headers";
+import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import { currentUser, type User } from "../auth/session";
 import { failed } from "../connections/problems";
 import type { Result } from "../connections/types";
 import { env } from "../env";
-import { overLimit, type RateLimit } from "./rate-limit";
+import { reportRequestError } from "../log/request-error";
+import { forAnAddress, overAddressLimit, overLimit, type RateLimit } from "./rate-limit";
 import { isOwnOrigin } from "./request-origin";
 
-/** What stands before an action: a name to count it by, how often a user may do it, and what it takes. */
+/** What stands before an action: a name to count it by, how often a user may do it, and what it takes. Everybody behind one address together may do it more often. */
 export interface Guard<Schema extends z.ZodType> {
   name: string;
   limit: RateLimit;
@@ -21,7 +23,7 @@ export interface Guard<Schema extends z.ZodType> {
  * and parsed input.
  *
  * @param input a form, or any value a client sent
- * @returns what `body` returns, or the problem in words
+ * @returns what `body` returns, or the problem in words: a bug, or a database that is away, is one too, logged under the request's id
  */
 export async function guarded<Schema extends z.ZodType, T>(
   { name, limit, schema }: Guard<Schema>,
@@ -29,11 +31,31 @@ export async function guarded<Schema extends z.ZodType, T>(
   body: (user: User, input: z.infer<Schema>) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   if (!isOwnOrigin(await headers(), env().appUrl.origin)) return failed("foreign_origin");
+  try {
+    return await checked({ name, limit, schema }, input, body);
+  } catch (error) {
+    // A redirect is thrown as well.
+    unstable_rethrow(error);
+    // A page that is still there keeps what was typed; an error page would not.
+    reportRequestError(error, { path: name, method: "POST" }, "action");
+    return failed("failed_here");
+  }
+}
+
+async function checked<Schema extends z.ZodType, T>(
+  { name, limit, schema }: Guard<Schema>,
+  input: unknown,
+  body: (user: User, input: z.infer<Schema>) => Promise<Result<T>>,
+): Promise<Result<T>> {
   const user = await currentUser();
   if (!user) return failed("signed_out");
   const parsed = schema.safeParse(input instanceof FormData ? fieldsOf(input) : input);
   if (!parsed.success) return failed("bad_input");
-  const wait = await overLimit(`${name}:${user.id}`, limit);
+  const waits = await Promise.all([
+    overLimit(`${name}:${user.id}`, limit),
+    overAddressLimit(name, forAnAddress(limit)),
+  ]);
+  const wait = Math.max(...waits);
   if (wait > 0) return failed("too_many_attempts", wait);
   return body(user, parsed.data);
 }

@@ -1,12 +1,35 @@
 import "server-only";
+import { createHmac } from "node:crypto";
 import { and, eq, lt, sql } from "drizzle-orm";
 import { database } from "../db/client";
 import { rateLimits } from "../db/schema";
+import { env } from "../env";
+import { currentRequest } from "../log/request";
 
 /** How often something may be done. */
 export interface RateLimit {
   seconds: number;
   most: number;
+}
+
+/** So many people may be busy behind one address at once: an office, a mobile network. */
+const PEOPLE_BEHIND_AN_ADDRESS = 40;
+
+/** What everybody behind one address may do together, of what one user may do so often. */
+export function forAnAddress({ seconds, most }: RateLimit): RateLimit {
+  return { seconds, most: most * PEOPLE_BEHIND_AN_ADDRESS };
+}
+
+/**
+ * Counts one use of `name` by whoever is at the address that the request under way comes from. The address itself is not kept.
+ *
+ * @returns as `overLimit`; 0 where nobody asked
+ */
+export async function overAddressLimit(name: string, limit: RateLimit): Promise<number> {
+  const request = currentRequest();
+  if (!request) return 0;
+  const unnamed = createHmac("sha256", env().authSecret).update(request.address).digest("base64url");
+  return overLimit(`${name}@${unnamed}`, limit);
 }
 
 /**

@@ -7,7 +7,7 @@ export function randomSecret(): string {
 }
 
 /** An id of our own: a prefix that names its kind and 120 random bits. */
-export function newId(prefix: "usr" | "ses" | "att" | "run"): string {
+export function newId(prefix: "usr" | "ses" | "att" | "run" | "req"): string {
   return `${prefix}_${randomBytes(15).toString("base64url")}`;
 }
 

@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { database } from "../db/client";
 import { accounts, runs } from "../db/schema";
+import { log } from "../log";
 import { settleRunNotices } from "../notices/write";
 import { enqueueRun, rewindRun } from "./engine/queue";
 
@@ -89,6 +90,6 @@ async function handOver({ id, parkedAt }: Woken): Promise<void> {
     if (parkedAt === null) await enqueueRun(id);
     else await rewindRun(id, parkedAt);
   } catch (error) {
-    console.error(JSON.stringify({ event: "run_not_handed_over", run: id, cause: String(error) }));
+    log.error("run_not_handed_over", { run: id }, error);
   }
 }

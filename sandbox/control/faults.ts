@@ -21,9 +21,11 @@ const kind = z.discriminatedUnion(
       ms: z.number().int().min(0).max(600_000, "Delay at most ten minutes."),
     }),
     z.strictObject({ type: z.literal("accept_then_drop") }),
+    z.strictObject({ type: z.literal("garbage") }),
+    z.strictObject({ type: z.literal("cut_midway") }),
     z.strictObject({ type: z.literal("refuse_connections") }),
   ],
-  'Send {"type": "fail", "code": "UNAVAILABLE"}, {"type": "delay", "ms": 500}, {"type": "accept_then_drop"} or {"type": "refuse_connections"}.',
+  'Send {"type": "fail", "code": "UNAVAILABLE"}, {"type": "delay", "ms": 500}, {"type": "accept_then_drop"}, {"type": "garbage"}, {"type": "cut_midway"} or {"type": "refuse_connections"}.',
 );
 
 const newFault = z.strictObject({

@@ -63,6 +63,8 @@ export interface Fault {
       }
     | { type: "delay"; ms: number }
     | { type: "accept_then_drop" }
+    | { type: "garbage" }
+    | { type: "cut_midway" }
     | { type: "refuse_connections" };
 }
 

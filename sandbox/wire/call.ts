@@ -1,6 +1,7 @@
 import type { DescMethodUnary, Message } from "@bufbuild/protobuf";
 import type { SandboxContext } from "../state/context";
 import type { CallLogEntry } from "../state/model";
+import type { AnswerBadly } from "./bad-answers";
 import type { ServedService } from "./services";
 
 /** One request on the wire, whichever transport it came by. */
@@ -12,8 +13,8 @@ export interface Call {
   authorization: string;
   /** Whom the call is about, where it says so; for the log. */
   identifier?: string;
-  /** Cuts the connection the request came by, so that no answer arrives. */
-  drop(): void;
+  /** Sends no answer, or none that is of any use. */
+  answerBadly: AnswerBadly;
 }
 
 /** A call of one of the SDK's services. */

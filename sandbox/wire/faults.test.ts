@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { allow, mint } from "../testing/person";
 import { coldSdk, counts, failure, freshSandbox, orderFault, warmSdk } from "../testing/sandbox";
 
@@ -53,6 +53,35 @@ describe("faults", () => {
     expect(sandbox.ctx.log.at(-1)?.code).toBe("DROPPED");
     const { connectedAccounts } = await sdk.actions.listConnectedAccounts(key);
     expect(connectedAccounts).toHaveLength(1);
+  });
+
+  test.each(["garbage", "cut_midway"] as const)(
+    "%s: the call was performed, and the SDK gets no answer of use",
+    async (type) => {
+      const sandbox = await freshSandbox();
+      const sdk = await warmSdk(sandbox);
+      orderFault(sandbox, { method: "CreateConnectedAccount", remaining: 1, kind: { type } });
+      expect(await failure(sdk.actions.getOrCreateConnectedAccount(key))).toBeInstanceOf(Error);
+      await vi.waitFor(() => expect(sandbox.ctx.log.at(-1)?.code).toBe("DROPPED"));
+      const { connectedAccounts } = await sdk.actions.listConnectedAccounts(key);
+      expect(connectedAccounts).toHaveLength(1);
+    },
+  );
+
+  test("cut midway, a token is none; the next call fetches another", async () => {
+    const sandbox = await freshSandbox();
+    orderFault(sandbox, { method: "oauth/token", remaining: 1, kind: { type: "cut_midway" } });
+    const sdk = coldSdk(sandbox);
+    expect(await failure(sdk.actions.listConnectedAccounts(key))).toBeInstanceOf(Error);
+    expect((await sdk.actions.listConnectedAccounts(key)).connectedAccounts).toEqual([]);
+  });
+
+  test("garbage for a token: the SDK takes it for one, is refused, and fetches another", async () => {
+    const sandbox = await freshSandbox();
+    orderFault(sandbox, { method: "oauth/token", remaining: 1, kind: { type: "garbage" } });
+    expect((await coldSdk(sandbox).actions.listConnectedAccounts(key)).connectedAccounts).toEqual([]);
+    const refused = sandbox.ctx.log.filter(({ code }) => code === "UNAUTHENTICATED");
+    expect(refused.length).toBeGreaterThan(0);
   });
 
   test("perform a verification and lose its success: the SDK tries again and is told not found", async () => {

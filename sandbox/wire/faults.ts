@@ -2,9 +2,10 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { SandboxContext } from "../state/context";
 import { type GrpcCode, grpcCodes, SandboxError } from "../state/errors";
 import type { Fault } from "../state/model";
+import type { BadAnswer } from "./bad-answers";
 import type { Call, Step } from "./call";
 
-/** The call was performed, and its connection cut instead of answering. Nothing is left to send. */
+/** The call was performed, and answered badly or not at all. Nothing is left to send. */
 export class Dropped extends Error {}
 
 /** Lets the faults that control ordered hit the calls they were ordered for, each at most `remaining` times. */
@@ -17,9 +18,9 @@ export const faulted: Step = async (ctx, call, next) => {
     throw failure(kind);
   }
   if (kind.type === "delay") await wait(kind.ms, undefined, { ref: false });
-  if (kind.type !== "accept_then_drop") return next();
+  if (!isBadAnswer(kind)) return next();
   await next().catch(() => undefined);
-  call.drop();
+  await call.answerBadly(kind.type);
   throw new Dropped();
 };
 
@@ -31,6 +32,10 @@ export function faultOf(ctx: SandboxContext, name: string): Fault["kind"] | unde
 /** True, and one refusal used up, while connections are to be refused. */
 export function refusesConnection(ctx: SandboxContext): boolean {
   return takeFault(ctx, (one) => one.kind.type === "refuse_connections") !== undefined;
+}
+
+function isBadAnswer(kind: Fault["kind"]): kind is { type: BadAnswer } {
+  return kind.type === "accept_then_drop" || kind.type === "garbage" || kind.type === "cut_midway";
 }
 
 function takeFault(ctx: SandboxContext, isWanted: (fault: Fault) => boolean): Fault | undefined {

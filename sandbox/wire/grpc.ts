@@ -1,6 +1,5 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
-import type { Socket } from "node:net";
 import type { DescMethodUnary, DescService, Message } from "@bufbuild/protobuf";
 import {
   Code,
@@ -11,6 +10,7 @@ import {
   type ServiceImpl,
 } from "@connectrpc/connect";
 import { connectNodeAdapter } from "@connectrpc/connect-node";
+import { type AnswerBadly, badGrpcAnswers } from "./bad-answers";
 import { connectErrorFor } from "./errors";
 import { Dropped } from "./faults";
 import { identifierIn } from "./identifier";
@@ -19,20 +19,28 @@ import { type ServedService, unaryMethods } from "./services";
 
 export type GrpcHandler = (req: Http2ServerRequest, res: Http2ServerResponse) => void;
 
-const cutConnection = createContextKey<() => void>(() => undefined);
+const answerBadly = createContextKey<AnswerBadly>(async () => undefined);
 
 /** Answers gRPC on HTTP/2, for the services' own descriptors. */
 export function grpcHandler(services: ServedService[], perform: Perform): GrpcHandler {
+  const responses = new WeakMap<object, Http2ServerResponse>();
   const handler = connectNodeAdapter({
     grpc: true,
     grpcWeb: false,
     connect: false,
-    contextValues: (req) => createContextValues().set(cutConnection, () => cut(req)),
+    contextValues: (req) => {
+      const [request, response] = [req as Http2ServerRequest, responses.get(req)];
+      const values = createContextValues();
+      return response ? values.set(answerBadly, badGrpcAnswers(request, response)) : values;
+    },
     routes(router) {
       for (const served of services) router.service(served.service, implementation(served, perform));
     },
   });
-  return (req, res) => handler(req, res as Http2ServerResponse & ServerResponse);
+  return (req, res) => {
+    responses.set(req, res);
+    handler(req, res as Http2ServerResponse & ServerResponse);
+  };
 }
 
 function implementation(served: ServedService, perform: Perform): Partial<ServiceImpl<DescService>> {
@@ -54,17 +62,11 @@ function answer(served: ServedService, method: DescMethodUnary, perform: Perform
         transport: "grpc",
         authorization: context.requestHeader.get("authorization") ?? "",
         identifier: identifierIn(request),
-        drop: context.values.get(cutConnection),
+        answerBadly: context.values.get(answerBadly),
       });
     } catch (error) {
       if (error instanceof Dropped) throw new ConnectError("dropped", Code.Aborted);
       throw connectErrorFor(error);
     }
   };
-}
-
-/** A reset, not a goodbye: the client cannot tell whether the call was performed. */
-function cut(req: IncomingMessage | Http2ServerRequest): void {
-  const socket = "stream" in req ? req.stream.session?.socket : req.socket;
-  (socket as Socket | undefined)?.resetAndDestroy();
 }

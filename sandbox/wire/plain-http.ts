@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { SandboxContext } from "../state/context";
 import { type GrpcCode, SandboxError } from "../state/errors";
+import { type AnswerBadly, badHttpAnswers } from "./bad-answers";
 import { type Step, throughSteps } from "./call";
 import { logged } from "./call-log";
 import { httpStatus } from "./errors";
@@ -25,7 +26,12 @@ export async function plainHttp(
 ): Promise<void> {
   const held = new HeldAnswer(res);
   const authorization = req.headers.authorization ?? "";
-  const call = { name, transport: "http" as const, authorization, drop: () => req.socket.resetAndDestroy() };
+  const badly = badHttpAnswers(req, res);
+  const answerBadly: AnswerBadly = (how) => {
+    held.forget();
+    return badly(how);
+  };
+  const call = { name, transport: "http" as const, authorization, answerBadly };
   try {
     await throughSteps(ctx, call, steps, async () => {
       await work(req, res);

@@ -3,6 +3,7 @@ import type { SandboxContext } from "../state/context";
 import { SandboxError } from "../state/errors";
 import { executeTool, profileTool } from "../worlds";
 import { authenticated, type VerifyToken } from "./authenticated";
+import { badHttpAnswers } from "./bad-answers";
 import { type Step, throughSteps } from "./call";
 import { logged } from "./call-log";
 import { Dropped, faulted } from "./faults";
@@ -23,7 +24,7 @@ export function proxyHandler(ctx: SandboxContext, verifyToken: VerifyToken) {
       transport: "http" as const,
       authorization: req.headers.authorization ?? "",
       identifier,
-      drop: () => req.socket.resetAndDestroy(),
+      answerBadly: badHttpAnswers(req, res),
     };
     try {
       sendJson(res, 200, await throughSteps(ctx, call, steps, () => answer(ctx, req, identifier)));

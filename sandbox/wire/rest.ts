@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { fromJson, type JsonObject, type Message, toJson } from "@bufbuild/protobuf";
 import { SandboxError } from "../state/errors";
+import { badHttpAnswers } from "./bad-answers";
 import { asSandboxError, codeNumber, errorInfo, httpStatus } from "./errors";
 import { Dropped } from "./faults";
 import { type HttpRule, httpRules } from "./http-rules";
@@ -26,7 +27,7 @@ export function restHandler(services: ServedService[], perform: Perform) {
         transport: "rest",
         authorization: req.headers.authorization ?? "",
         identifier: identifierIn(request),
-        drop: () => req.socket.resetAndDestroy(),
+        answerBadly: badHttpAnswers(req, res),
       });
       sendJson(res, 200, jsonOf(rule, reply));
     } catch (error) {

@@ -1,8 +1,9 @@
 import { currentUser } from "@/lib/auth/session";
+import { worded } from "@/lib/http/handler";
 import { liveStream, takesStream } from "@/lib/live/stream";
 
 /** What changes for the signed-in person, as it happens: see lib/live/stream.ts. */
-export async function GET(request: Request): Promise<Response> {
+export const GET = worded(async (request) => {
   const site = request.headers.get("sec-fetch-site");
   if (site !== null && site !== "same-origin") return new Response(null, { status: 403 });
   const user = await currentUser();
@@ -16,7 +17,7 @@ export async function GET(request: Request): Promise<Response> {
       "x-accel-buffering": "no",
     },
   });
-}
+});
 
 /** The id of the last event that came through, or when the page was made; 0, long ago, for whatever is neither. */
 function since(request: Request): number {

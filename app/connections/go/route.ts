@@ -1,30 +1,36 @@
 import { leavingPage, limitedPage } from "@/components/connections/hand-off-page";
+import { answerPage } from "@/components/ui/plain-page";
 import { GUARDS } from "@/lib/connections/guards";
 import { returnRoute } from "@/lib/connections/return-routes";
 import { startAttempt } from "@/lib/connections/start";
 import type { PublicProblem } from "@/lib/connections/types";
+import { worded } from "@/lib/http/handler";
+import { readBounded } from "@/lib/security/bounded-body";
 import { guarded } from "@/lib/security/guard";
+
+const LARGEST_FORM = 8_192;
 
 /**
  * Connects in a new tab: a form with `target="_blank"` posts here, so that the click itself opens the tab, with or without a
  * script. Answers a page of our own that moves on to the link, since a redirect out of a form would bind the provider's pages
  * to our `form-action`.
  */
-export async function POST(request: Request): Promise<Response> {
-  const form = await request.formData().catch(() => new FormData());
-  const started = await guarded(GUARDS.start, form, startAttempt);
+export const POST = worded(async (request) => {
+  const form = new URLSearchParams((await readBounded(request, LARGEST_FORM)) ?? "");
+  const started = await guarded(GUARDS.start, Object.fromEntries(form), startAttempt);
   const nonce = request.headers.get("x-nonce") ?? "";
-  if (started.ok) return page(200, leavingPage(started.value.url, nonce));
-  return page(
-    statusOf(started.problem),
-    limitedPage(started.problem, backPath(form), nonce),
-    started.problem,
+  if (started.ok) return answerPage(200, leavingPage(started.value.url, nonce));
+  const { problem } = started;
+  return answerPage(
+    statusOf(problem),
+    limitedPage(problem, backPath(form), nonce),
+    problem.retryAfterSeconds,
   );
-}
+});
 
-function backPath(form: FormData): string {
+function backPath(form: URLSearchParams): string {
   const name = form.get("connection");
-  return returnRoute(typeof name === "string" ? "connection" : "settings", String(name ?? "")).path;
+  return returnRoute(name === null ? "settings" : "connection", name ?? "").path;
 }
 
 function statusOf({ code }: PublicProblem): number {
@@ -36,17 +42,4 @@ function statusOf({ code }: PublicProblem): number {
     too_many_attempts: 429,
   };
   return statuses[code] ?? 503;
-}
-
-function page(status: number, html: string, problem?: PublicProblem): Response {
-  const wait = problem?.retryAfterSeconds;
-  return new Response(html, {
-    status,
-    headers: {
-      "content-type": "text/html; charset=utf-8",
-      "cache-control": "no-store",
-      "referrer-policy": "no-referrer",
-      ...(wait ? { "retry-after": String(wait) } : {}),
-    },
-  });
 }

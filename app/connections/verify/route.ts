@@ -2,6 +2,7 @@ import type { NextRequest } from "next/server";
 import { climb, type Landing } from "@/lib/connections/verify/ladder";
 import { parseCallback } from "@/lib/connections/verify/parameters";
 import { env } from "@/lib/env";
+import { log } from "@/lib/log";
 import { isTopLevelNavigation } from "@/lib/security/request-origin";
 
 export const dynamic = "force-dynamic";
@@ -37,8 +38,7 @@ function pathOf(landing: Landing): string {
 
 // An error page would leave the address, secrets and all, in the browser's history.
 function failedHere(error: unknown): Landing {
-  const { name, message } = error instanceof Error ? error : { name: "", message: "" };
-  console.error(JSON.stringify({ event: "callback_failed", name, message }));
+  log.error("callback_failed", {}, error);
   return { why: "failed" };
 }
 

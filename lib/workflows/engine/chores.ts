@@ -1,5 +1,6 @@
 import "server-only";
 import { DBOS } from "@dbos-inc/dbos-sdk";
+import { log } from "../../log";
 
 /** Something to be done at intervals, by one process of however many there are. */
 export interface Chore {
@@ -34,6 +35,6 @@ async function done(name: string, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    console.error(JSON.stringify({ event: "chore_failed", chore: name, cause: String(error) }));
+    log.error("chore_failed", { chore: name }, error);
   }
 }

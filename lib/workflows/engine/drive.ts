@@ -1,6 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { DBOS, Error as EngineErrors } from "@dbos-inc/dbos-sdk";
+import { log } from "../../log";
 import type { StepDeclaration, Tools, WorkflowDefinition, Write } from "../define";
 import { findWorkflow } from "../registry";
 import { attempt } from "./attempt";
@@ -56,8 +57,7 @@ async function broken(run: Driven, error: unknown): Promise<string> {
   }
   // The engine's own: the run is in other hands, or its database is away. Whoever recovers it goes on.
   if (error instanceof EngineErrors.DBOSError) throw error;
-  const { stack, message } = error instanceof Error ? error : { stack: undefined, message: String(error) };
-  console.error(JSON.stringify({ event: "run_failed", run: run.row.id, message, stack }));
+  log.error("run_failed", { run: run.row.id }, error);
   await breakRun(
     run,
     "failed",

@@ -1,5 +1,6 @@
 import "server-only";
 import { logUpstream } from "../../connections/problems";
+import { log } from "../../log";
 import { ScalekitProblem } from "../../scalekit/problem";
 import { type StepDeclaration, StepProblem } from "../define";
 import type { Driven } from "./ledger";
@@ -36,14 +37,7 @@ export async function afterFailure(failed: Failed, error: unknown): Promise<Outc
   const { run, key } = failed;
   if (error instanceof StepProblem) {
     if (error instanceof UnexpectedReply)
-      console.error(
-        JSON.stringify({
-          event: "unexpected_reply",
-          run: run.row.id,
-          step: key,
-          cause: String(error.cause).slice(0, 1_000),
-        }),
-      );
+      log.warn("unexpected_reply", { run: run.row.id, step: key }, error.cause);
     return fail(run, key, error.message);
   }
   if (!(error instanceof ScalekitProblem)) return afterBug(failed, error);
@@ -88,8 +82,7 @@ async function decide(failed: Failed, error: ScalekitProblem): Promise<Outcome> 
 // A database that was away for a moment looks like any other bug: a few tries tell them apart.
 async function afterBug({ run, key, tries }: Failed, error: unknown): Promise<Outcome> {
   if (tries >= MOST_TRIES_OF_A_BUG) throw error;
-  const { stack = String(error) } = error instanceof Error ? error : {};
-  console.error(JSON.stringify({ event: "run_step_failed", run: run.row.id, step: key, stack }));
+  log.error("run_step_failed", { run: run.row.id, step: key }, error);
   return rest(run, key, 2 ** (tries + 1), tries + 1);
 }
 

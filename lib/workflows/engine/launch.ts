@@ -1,6 +1,7 @@
 import "server-only";
 import { DBOS } from "@dbos-inc/dbos-sdk";
 import { env } from "../../env";
+import { log } from "../../log";
 import { type Chore, registerChores } from "./chores";
 import { drive } from "./drive";
 import { EXECUTOR, showAlive, showGone } from "./liveness";
@@ -54,14 +55,14 @@ export async function stopEngine(): Promise<void> {
 function sweepOnAndOn(): void {
   timer = setTimeout(async () => {
     await sweep().catch((error: unknown) => {
-      console.error(JSON.stringify({ event: "sweep_failed", cause: String(error) }));
+      log.error("sweep_failed", {}, error);
     });
     if (timer) sweepOnAndOn();
   }, SWEEP_MILLISECONDS);
   timer.unref();
 }
 
-const say = (level: string) => (message: unknown) =>
-  console.error(JSON.stringify({ event: "engine", level, message: String(message) }));
+const say = (level: "warn" | "error") => (message: unknown) =>
+  log[level]("engine", { message: String(message) });
 const silent = () => {};
 const quietLogger = { debug: silent, info: silent, warn: say("warn"), error: say("error") };

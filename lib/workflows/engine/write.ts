@@ -1,6 +1,7 @@
 import "server-only";
 import { logUpstream } from "../../connections/problems";
 import type { RunStepRow } from "../../db/schema";
+import { log } from "../../log";
 import { budget } from "../../scalekit/deadline";
 import { ScalekitProblem } from "../../scalekit/problem";
 import { callToolOnce, surelyNotPerformed } from "../../scalekit/tools";
@@ -57,7 +58,7 @@ function replyOf(write: Write<unknown>, data: unknown): unknown {
     return parseReply(write.tool, data, write.reply);
   } catch (error) {
     if (!(error instanceof StepProblem)) throw error;
-    console.error(JSON.stringify({ event: "unexpected_reply", tool: write.tool }));
+    log.warn("unexpected_reply", { tool: write.tool });
     return null;
   }
 }

@@ -4,20 +4,25 @@ import { grpcCodes } from "../../state/errors";
 import type { Fault } from "../../state/model";
 import { actionButton, empty, kept, type PanelNews, section, selectField, textField } from "../markup";
 
+const words = {
+  accept_then_drop: "is carried out, then its answer is dropped",
+  garbage: "is carried out, then answered with what is no answer",
+  cut_midway: "is carried out, then its answer breaks off",
+  refuse_connections: "is refused at the connection",
+};
+
+function whatHappens(kind: Fault["kind"]): string {
+  if (kind.type === "fail") return `${kind.performed ? "is carried out, then " : ""}fails with ${kind.code}`;
+  if (kind.type === "delay") return `waits ${kind.ms} ms`;
+  return words[kind.type];
+}
+
 function sentenceOf({ kind, method, remaining }: Fault): Html {
-  const what =
-    kind.type === "fail"
-      ? `${kind.performed ? "is carried out, then " : ""}fails with ${kind.code}`
-      : kind.type === "delay"
-        ? `waits ${kind.ms} ms`
-        : kind.type === "accept_then_drop"
-          ? "is carried out, then its answer is dropped"
-          : "is refused at the connection";
-  return html`<strong>${method === "*" ? "Any call" : method}</strong> ${what}
+  return html`<strong>${method === "*" ? "Any call" : method}</strong> ${whatHappens(kind)}
 <span class="muted">${remaining === null ? "until removed" : remaining === 1 ? "once" : `${remaining} more times`}</span>`;
 }
 
-const kinds = ["fail", "delay", "accept_then_drop", "refuse_connections"];
+const kinds = ["fail", "delay", ...Object.keys(words)];
 
 /** Trouble for calls to come. The panel and its API never have any. */
 export function faultsSection(ctx: SandboxContext, news: PanelNews): Html {

@@ -1,0 +1,59 @@
+import { createServer, type Socket, connect as tcpConnect } from "node:net";
+import type { Stoppable } from "../../scripts/supervisor";
+
+/** A wire that can be cut: what stands behind it is then gone for whoever uses the relay, and for nobody else. */
+export interface Relay extends Stoppable {
+  port: number;
+  /** As a server that is not there: lines end at once, new ones are refused. */
+  cut(): void;
+  /** As a network that swallows everything: lines stay, nothing comes. */
+  silence(): void;
+  mend(): void;
+}
+
+/** Listens on a port of its own and passes everything on to `target` on this machine. */
+export async function startRelay(target: number): Promise<Relay> {
+  let state: "open" | "cut" | "silent" = "open";
+  const sockets = new Set<Socket>();
+  const server = createServer((near) => {
+    if (state === "cut") return void near.resetAndDestroy();
+    const far = tcpConnect(target, "127.0.0.1");
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(from);
+      from.on("data", (chunk) => state === "open" && to.write(chunk));
+      from.on("error", () => to.destroy());
+      from.on("close", () => {
+        sockets.delete(from);
+        to.destroy();
+      });
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (!address || typeof address === "string") throw new Error("the relay has no port");
+  const endAll = () => {
+    for (const socket of sockets) socket.destroy();
+  };
+  return {
+    port: address.port,
+    cut() {
+      state = "cut";
+      endAll();
+    },
+    silence() {
+      state = "silent";
+    },
+    mend() {
+      // What was swallowed does not come back: a line that lost something is of no use any more.
+      if (state === "silent") endAll();
+      state = "open";
+    },
+    async stop() {
+      endAll();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

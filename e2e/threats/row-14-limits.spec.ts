@@ -1,0 +1,87 @@
+import { Webhook } from "standardwebhooks";
+import { expect, test } from "../harness/fixtures";
+import { newPerson } from "../harness/people";
+import { type RawAnswer, rawRequest } from "../harness/raw-http";
+import { Visitor } from "../harness/visitor";
+
+// Abuse by whoever is at an address, signed in or not: OWASP ASVS 5.0 §2.4.1, §6.3.1; RFC 9110 §10.2.3 (Retry-After), RFC 6585 §4 (429).
+
+test.use({ stackOptions: { all: false, events: true, env: { TRUSTED_PROXIES: "1" } } });
+
+const HERE = "198.51.100.7";
+const ELSEWHERE = "198.51.100.8";
+
+/** Repeats what an address does until it is told to wait. Counts begin anew each minute, so at most twice as often as allowed. */
+async function untilLimited(most: number, ask: () => Promise<RawAnswer>): Promise<RawAnswer> {
+  for (let use = 0; use <= 2 * most; use += 1) {
+    const answer = await ask();
+    if (answer.status === 429) return answer;
+  }
+  throw new Error(`asked ${2 * most} times, and was never told to wait`);
+}
+
+function expectWorded({ headers, body }: RawAnswer): void {
+  expect(Number(headers["retry-after"])).toBeGreaterThan(0);
+  expect(Number(headers["retry-after"])).toBeLessThanOrEqual(60);
+  expect(body).toMatch(/Too many attempts in a short time\. Try again in \d+ seconds?\./);
+}
+
+test("Threat 14: signing in is begun sixty times a minute from one address, and then told when to come again", async ({
+  stack,
+}) => {
+  const begin = (address: string) =>
+    rawRequest(`${stack.appUrl}/api/auth/signin/oidc`, {
+      method: "POST",
+      headers: { "x-forwarded-for": address, "content-type": "application/x-www-form-urlencoded" },
+    });
+  expectWorded(await untilLimited(60, () => begin(`203.0.113.1, ${HERE}`)));
+  expect((await begin(`${ELSEWHERE}, ${HERE}`)).status, "whatever a client writes before the proxy").toBe(
+    429,
+  );
+  expect((await begin(ELSEWHERE)).status, "another address").not.toBe(429);
+  const person = new Visitor(stack.appUrl, ELSEWHERE);
+  await person.signIn(newPerson());
+  expect((await person.open(`${stack.appUrl}/settings/connections`)).status).toBe(200);
+});
+
+test("Threat 14: deliveries that nobody signed are limited by address, and signed ones never are", async ({
+  stack,
+}) => {
+  const deliver = (headers: Record<string, string>, body = "{}") =>
+    rawRequest(`${stack.appUrl}/api/webhooks/scalekit`, {
+      method: "POST",
+      headers: { "x-forwarded-for": HERE, ...headers },
+      body,
+    });
+  expectWorded(await untilLimited(60, () => deliver({})));
+  const body = JSON.stringify({ type: "connected_account.updated", data: { identifier: "usr_x" } });
+  const at = new Date();
+  const signed = {
+    "webhook-id": "evt_limited",
+    "webhook-timestamp": String(Math.floor(at.getTime() / 1000)),
+    "webhook-signature": new Webhook(stack.env.SCALEKIT_WEBHOOK_SECRETS ?? "").sign("evt_limited", at, body),
+  };
+  expect((await deliver(signed, body)).status).toBe(201);
+});
+
+test("Threat 14: many users at one address mint no more links together than an office would", async ({
+  stack,
+  database,
+}) => {
+  const [first, second] = [new Visitor(stack.appUrl, "192.0.2.1"), new Visitor(stack.appUrl, "192.0.2.2")];
+  for (const visitor of [first, second]) {
+    await visitor.signIn(newPerson());
+    expect(await visitor.mint("gmail")).not.toBeNull();
+  }
+  // As if 39 colleagues had been busy all the hour.
+  const { rows } = await database.query<{ key: string; count: number }>(
+    "select key, count from rate_limits where key like 'mint-3600@%'",
+  );
+  expect(rows, "the addresses are counted apart, under no name that is theirs").toHaveLength(2);
+  expect(JSON.stringify(rows)).not.toContain("192.0.2");
+  await database.query("update rate_limits set count = 800 where key like 'mint-3600@%'");
+  const refused = await first.askForLink("slack");
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers["retry-after"])).toBeLessThanOrEqual(3600);
+  expect(refused.body).toMatch(/Too many attempts in a short time\. Try again in \d+ (seconds|minutes)\./);
+});

@@ -1,0 +1,58 @@
+import "server-only";
+import { subscribe } from "node:diagnostics_channel";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { env } from "../env";
+import { newId } from "../security/secrets";
+import { log } from ".";
+import { clientAddress } from "./client-address";
+import { type CurrentRequest, requests } from "./request";
+
+interface Started {
+  request: IncomingMessage;
+  response: ServerResponse;
+  server: Server;
+}
+
+/** Within so many seconds a request must have come in whole, its headers sooner, and nobody may stay silent for longer. */
+const SLOWEST = { headers: 10, request: 30, silence: 60 } as const;
+
+const NOT_LOGGED = /^\/(?:_next\/static|icons|favicon)/;
+
+/**
+ * Gives each request of this process an id and an address before anything else sees it, bounds how slow a client may be, and
+ * writes a line for each answer. By Node's own channels (`http.server.request.start`, `http.server.response.finish`): Next.js
+ * makes the server itself and lets nobody near it.
+ */
+export function followRequests(): void {
+  const began = new WeakMap<IncomingMessage, CurrentRequest & { at: number }>();
+  subscribe("http.server.request.start", (message) => {
+    const { request, response, server } = message as Started;
+    bound(server);
+    const address = clientAddress(
+      request.socket.remoteAddress ?? "",
+      [request.headers["x-forwarded-for"] ?? []].flat().join(","),
+      env().trustedProxies,
+    );
+    const current = { id: newId("req"), address };
+    began.set(request, { ...current, at: performance.now() });
+    response.setHeader("x-request-id", current.id);
+    requests.enterWith(current);
+  });
+  subscribe("http.server.response.finish", (message) => {
+    const { request, response } = message as Started;
+    const known = began.get(request);
+    const path = (request.url ?? "").split("?")[0] ?? "";
+    if (!known || NOT_LOGGED.test(path)) return;
+    const ms = Math.round(performance.now() - known.at);
+    requests.run(known, () =>
+      log.info("request", { method: request.method, path, status: response.statusCode, ms }),
+    );
+  });
+}
+
+// Node looks for requests that are overdue each 30 s; a stream of ours is never silent for so long.
+function bound(server: Server): void {
+  server.headersTimeout = SLOWEST.headers * 1000;
+  server.requestTimeout = SLOWEST.request * 1000;
+  server.timeout = SLOWEST.silence * 1000;
+}

@@ -1,0 +1,21 @@
+import "server-only";
+import { AsyncLocalStorage } from "node:async_hooks";
+
+/** The request that the code at hand answers. */
+export interface CurrentRequest {
+  /** Made anew for each: in `X-Request-Id` of its answer, in every line of the log about it, on its error page. */
+  id: string;
+  /** Where it comes from, as far as our own proxies say: an IP address. */
+  address: string;
+}
+
+// Next bundles modules more than once per process; the store must stay one.
+const shared = globalThis as { patchbayRequest?: AsyncLocalStorage<CurrentRequest> };
+shared.patchbayRequest ??= new AsyncLocalStorage();
+
+export const requests = shared.patchbayRequest;
+
+/** The request under way; undefined in what nobody asked for: chores, runs, start-up. */
+export function currentRequest(): CurrentRequest | undefined {
+  return requests.getStore();
+}
