@@ -1,4 +1,5 @@
 import type { Person } from "./people";
+import { formWith, multipart } from "./plain-forms";
 import { type RawAnswer, rawRequest } from "./raw-http";
 
 /** Where a person stands while they are sent from site to site. */
@@ -46,6 +47,18 @@ export class Visitor {
   /** What the form of a connection's button is answered with. */
   askForLink(connection: string): Promise<RawAnswer> {
     return this.post(`${this.appUrl}/connections/go`, { connection, returnTo: "settings" });
+  }
+
+  /** Opens a page, presses a button of one of its forms, with other values for some fields, and says what is answered. */
+  async press(path: string, button: RegExp, changes: Record<string, string> = {}): Promise<RawAnswer> {
+    const url = this.appUrl + path;
+    const { fields } = formWith((await this.open(url)).body, button);
+    const { type, body } = multipart({ ...fields, ...changes });
+    return this.send(url, {
+      method: "POST",
+      headers: { ...NAVIGATION, origin: this.appUrl, "sec-fetch-site": "same-origin", "content-type": type },
+      body,
+    });
   }
 
   private post(url: string, fields: Record<string, string>): Promise<RawAnswer> {

@@ -15,17 +15,19 @@ test("Threat 1: in any order of acts, an account is ACTIVE only for whose own br
   database,
   stack,
 }) => {
-  test.setTimeout(RUNS * 4_000);
+  test.setTimeout(60_000 + RUNS * 4_000);
   console.log(`${RUNS} interleavings, PATCHBAY_SEED=${SEED}`);
-  let finished = 0;
+  let [finished, restarts] = [0, 0];
   const property = fc.asyncProperty(acts, async (all) => {
     const interleaving = new Interleaving(stack, sandbox, database);
     await interleaving.begin();
     for (const act of all) await interleaving.perform(act);
     expect(await interleaving.wronglyActive()).toEqual([]);
     finished += interleaving.finished;
+    restarts += interleaving.restarts;
   });
   await fc.assert(property, { numRuns: RUNS, seed: SEED, endOnFailure: true });
+  console.log(`${finished} own flows finished, ${restarts} restarts of the app`);
   expect(finished, "own flows that were finished, without which none of this says anything").toBeGreaterThan(
     RUNS / 10,
   );

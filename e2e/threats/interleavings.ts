@@ -14,7 +14,8 @@ export type Act =
   | { do: "sign out"; browser: number }
   | { do: "sign in"; browser: number; person: number }
   | { do: "let attempts expire" }
-  | { do: "let an account expire"; person: number; connection: number };
+  | { do: "let an account expire"; person: number; connection: number }
+  | { do: "kill and start the app" };
 
 const CONNECTIONS = ["gmail", "slack"] as const;
 const MOST_ACTS = 24;
@@ -26,20 +27,28 @@ const decision = fc.constantFrom("allow", "allow", "allow", "deny") as fc.Arbitr
 /** Any acts in any order; those that an attack is made of come more often. */
 export const acts: fc.Arbitrary<Act[]> = fc.array(
   fc.oneof(
-    { weight: 6, arbitrary: fc.record({ do: fc.constant("mint" as const), browser: two, connection: two }) },
-    { weight: 6, arbitrary: fc.record({ do: fc.constant("consent" as const), link: any, decision }) },
-    { weight: 8, arbitrary: fc.record({ do: fc.constant("present" as const), browser: two, callback: any }) },
-    { weight: 1, arbitrary: fc.record({ do: fc.constant("sign out" as const), browser: two }) },
-    { weight: 1, arbitrary: fc.record({ do: fc.constant("sign in" as const), browser: two, person: two }) },
-    { weight: 1, arbitrary: fc.record({ do: fc.constant("let attempts expire" as const) }) },
     {
-      weight: 1,
+      weight: 120,
+      arbitrary: fc.record({ do: fc.constant("mint" as const), browser: two, connection: two }),
+    },
+    { weight: 120, arbitrary: fc.record({ do: fc.constant("consent" as const), link: any, decision }) },
+    {
+      weight: 160,
+      arbitrary: fc.record({ do: fc.constant("present" as const), browser: two, callback: any }),
+    },
+    { weight: 20, arbitrary: fc.record({ do: fc.constant("sign out" as const), browser: two }) },
+    { weight: 20, arbitrary: fc.record({ do: fc.constant("sign in" as const), browser: two, person: two }) },
+    { weight: 20, arbitrary: fc.record({ do: fc.constant("let attempts expire" as const) }) },
+    {
+      weight: 20,
       arbitrary: fc.record({
         do: fc.constant("let an account expire" as const),
         person: two,
         connection: two,
       }),
     },
+    // Takes seconds.
+    { weight: 1, arbitrary: fc.record({ do: fc.constant("kill and start the app" as const) }) },
   ),
   { minLength: 3, maxLength: MOST_ACTS },
 );
@@ -64,9 +73,10 @@ export class Interleaving {
   private readonly entitled = new Set<string>();
   /** How often somebody finished what they had started. */
   finished = 0;
+  restarts = 0;
 
   constructor(
-    stack: Stack,
+    private readonly stack: Stack,
     private readonly sandbox: SandboxControl,
     private readonly database: pg.Client,
   ) {
@@ -98,6 +108,11 @@ export class Interleaving {
         return;
       case "let an account expire":
         return this.expire(act.person, CONNECTIONS[act.connection] ?? "gmail");
+      case "kill and start the app":
+        await this.stack.crashApp();
+        await this.stack.startAppAgain();
+        this.restarts += 1;
+        return;
     }
   }
 

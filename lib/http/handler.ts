@@ -14,7 +14,7 @@ export function worded<Rest extends unknown[]>(handle: Handler<Rest>): Handler<R
     } catch (error) {
       // A redirect is thrown as well.
       unstable_rethrow(error);
-      reportRequestError(error, { path: new URL(request.url).pathname, method: request.method }, "route");
+      reportRequestError(error);
       return say(500, problem("failed_here").message);
     }
   };

@@ -33,7 +33,8 @@ export function followRequests(): void {
       [request.headers["x-forwarded-for"] ?? []].flat().join(","),
       env().trustedProxies,
     );
-    const current = { id: newId("req"), address };
+    const path = (request.url ?? "").split(/[?#]/)[0] ?? "";
+    const current = { id: newId("req"), address, method: request.method ?? "GET", path };
     began.set(request, { ...current, at: performance.now() });
     response.setHeader("x-request-id", current.id);
     requests.enterWith(current);
@@ -41,11 +42,10 @@ export function followRequests(): void {
   subscribe("http.server.response.finish", (message) => {
     const { request, response } = message as Started;
     const known = began.get(request);
-    const path = (request.url ?? "").split("?")[0] ?? "";
-    if (!known || NOT_LOGGED.test(path)) return;
+    if (!known || NOT_LOGGED.test(known.path)) return;
     const ms = Math.round(performance.now() - known.at);
     requests.run(known, () =>
-      log.info("request", { method: request.method, path, status: response.statusCode, ms }),
+      log.info("request", { method: known.method, path: known.path, status: response.statusCode, ms }),
     );
   });
 }

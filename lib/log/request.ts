@@ -5,6 +5,9 @@ import { AsyncLocalStorage } from "node:async_hooks";
 export interface CurrentRequest {
   /** Made anew for each: in `X-Request-Id` of its answer, in every line of the log about it, on its error page. */
   id: string;
+  method: string;
+  /** Without what comes after it: that may carry secrets. */
+  path: string;
   /** Where it comes from, as far as our own proxies say: an IP address. */
   address: string;
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { ScalekitClient } from "@scalekit-sdk/node";
 import { env } from "../env";
 import { type Budget, withDeadline } from "./deadline";
@@ -40,6 +41,9 @@ async function connect(): Promise<ScalekitClient> {
   return client;
 }
 
+/** A token comes within a second. One that does not is asked for once more, rather than have everybody wait for the first. */
+const SLOW_MILLISECONDS = 3_000;
+
 /**
  * Twenty parallel calls without a token fetch twenty tokens, each of which replaces the last. One fetch serves them all: the
  * SDK asks for a token through this one method, whether none was there yet or the old one was refused.
@@ -48,10 +52,29 @@ function shareTokenFetching(client: ScalekitClient): void {
   const core = client["coreClient"];
   const fetchToken = core.authenticateClient.bind(core);
   let underWay: Promise<void> | null = null;
-  core.authenticateClient = () => {
-    underWay ??= fetchToken().finally(() => {
-      underWay = null;
+  const begin = (): Promise<void> => {
+    const fetching = fetchToken().finally(() => {
+      if (underWay === fetching) underWay = null;
     });
-    return underWay;
+    underWay = fetching;
+    return fetching;
   };
+  core.authenticateClient = async () => {
+    const first = underWay ?? begin();
+    if (await isSettledWithin(first, SLOW_MILLISECONDS)) return first;
+    const isLast = underWay === first || underWay === null;
+    return isLast ? begin() : underWay;
+  };
+}
+
+async function isSettledWithin(work: Promise<void>, milliseconds: number): Promise<boolean> {
+  const settled = work.then(
+    () => true,
+    () => true,
+  );
+  const controller = new AbortController();
+  const over = sleep(milliseconds, false, { signal: controller.signal }).catch(() => false);
+  const isSettled = await Promise.race([settled, over]);
+  controller.abort();
+  return isSettled;
 }

@@ -37,7 +37,7 @@ export async function guarded<Schema extends z.ZodType, T>(
     // A redirect is thrown as well.
     unstable_rethrow(error);
     // A page that is still there keeps what was typed; an error page would not.
-    reportRequestError(error, { path: name, method: "POST" }, "action");
+    reportRequestError(error);
     return failed("failed_here");
   }
 }
