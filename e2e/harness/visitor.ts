@@ -30,8 +30,9 @@ export class Visitor {
     const form = { csrfToken: this.csrfToken(), callbackUrl: "/settings/connections" };
     const provider = await this.follow(await this.post(`${this.appUrl}/api/auth/signin/oidc`, form));
     const asked = await this.post(`${provider}/sign-up`, { email: person.email, name: person.name });
-    const landed = await this.follow(asked, provider);
-    if (!landed.startsWith(`${this.appUrl}/settings`)) throw new Error(`signing in ended at ${landed}`);
+    const home = `${this.appUrl}/settings`;
+    const landed = await this.follow(asked, provider, home);
+    if (!landed.startsWith(home)) throw new Error(`signing in ended at ${landed}`);
   }
 
   async signOut(): Promise<void> {
@@ -70,11 +71,12 @@ export class Visitor {
     return this.send(url, { method: "POST", headers, body: new URLSearchParams(fields).toString() });
   }
 
-  /** Follows redirects until a page answers, and says where. */
-  private async follow(answer: RawAnswer, from = this.appUrl): Promise<string> {
+  /** Follows redirects until a page answers, or one that begins with `end` would, and says where. */
+  private async follow(answer: RawAnswer, from = this.appUrl, end?: string): Promise<string> {
     let [current, place] = [answer, from];
     for (let hops = 0; current.headers.location && hops < 10; hops += 1) {
       place = new URL(current.headers.location, place).href;
+      if (end && place.startsWith(end)) break;
       current = await this.open(place);
     }
     return place;
