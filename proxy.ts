@@ -1,15 +1,19 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { CSRF_COOKIE, isCsrfCookie, mintCsrfCookie } from "@/lib/auth/csrf";
 import { env } from "@/lib/env";
+import { say } from "@/lib/http/say";
+import { badActionBody } from "@/lib/security/action-body";
 import { BINDING_COOKIE, BINDING_OPTIONS } from "@/lib/security/browser-binding";
 import { contentSecurityPolicy } from "@/lib/security/headers";
 import { randomSecret } from "@/lib/security/secrets";
 
 /**
  * Before every answer: a nonce and the policy built on it, and the two cookies that forms need before any script ran: the CSRF
- * token and the browser binding. It guards nothing: sessions are checked in every page, action and handler.
+ * token and the browser binding. A body that React could not decode goes no further. Otherwise it guards nothing: sessions are checked in every page, action and handler.
  */
-export default function proxy(request: NextRequest): NextResponse {
+export default async function proxy(request: NextRequest): Promise<Response> {
+  const bad = await badActionBody(request);
+  if (bad) return say(bad.status, bad.sentence);
   const nonce = randomSecret();
   const policy = contentSecurityPolicy({
     nonce,

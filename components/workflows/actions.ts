@@ -32,7 +32,8 @@ export async function startWorkflow(_: StartState, form: FormData): Promise<Star
   redirect(`/runs/${run.runId}`);
 }
 
-function typedIn(form: FormData): Record<string, string> {
+function typedIn(form: unknown): Record<string, string> {
+  if (!(form instanceof FormData)) return {};
   const entries = [...form.entries()].filter(
     (entry): entry is [string, string] =>
       /^(field|connection)\./.test(entry[0]) && typeof entry[1] === "string",

@@ -1,0 +1,223 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { Webhook } from "standardwebhooks";
+import { ROOT } from "../../scripts/environment";
+import { expect, test } from "../harness/fixtures";
+import { cookiesOf } from "../harness/raw-http";
+import { ask, expectWordedAnswer, type Sender } from "./requests";
+import { anyJson, hardText } from "./values";
+
+// Bad input to every route: OWASP ASVS 5.0 §2.2.1, §16.5.1. What comes in from Scalekit is signed, and may be anything all the same.
+
+test.use({ stackOptions: { all: false, events: true, env: {} } });
+
+const EACH = Number(process.env.PATCHBAY_FUZZ || 40);
+const SEED = Number(process.env.PATCHBAY_SEED || Date.now() % 2 ** 31);
+
+/** Every route with what its address may carry: `[]` stands for a part of the path, names for parameters. */
+const ROUTES: Record<string, string[]> = {
+  "/": ["anything"],
+  "/sign-in": ["from", "error", "switch"],
+  "/connect/[]": [],
+  "/connections/go": [],
+  "/connections/result": ["why", "attempt"],
+  "/connections/result/[]": [],
+  "/connections/verify": ["state", "auth_request_id", "error", "error_description"],
+  "/deleted": [],
+  "/examples/require-connection": [],
+  "/icons/[]": ["v"],
+  "/notices": ["after"],
+  "/runs": ["state", "after"],
+  "/runs/[]": [],
+  "/settings/connections": ["search", "state"],
+  "/settings/connections/[]": ["done", "confirm"],
+  "/settings/history": ["connection", "kind", "after"],
+  "/settings/history/export": ["format", "connection", "kind"],
+  "/settings/preferences": ["done", "confirm"],
+  "/unsubscribe/[]": [],
+  "/workflows": [],
+  "/workflows/[]": [],
+  "/api/auth/[]": ["callbackUrl", "code", "state", "error"],
+  "/api/live": ["since"],
+  "/api/mail/unsubscribe/[]": [],
+  "/api/webhooks/scalekit": [],
+};
+
+/** The routes of the production build. */
+function everyRoute(): string[] {
+  const file = join(ROOT, ".next", "server", "app-paths-manifest.json");
+  const routes = Object.keys(JSON.parse(readFileSync(file, "utf8")) as object)
+    .filter((route) => !route.startsWith("/_"))
+    .map((route) => route.replace(/\/(page|route)$/, "").replaceAll(/\[[^\]]+\]/g, "[]"));
+  return routes.map((route) => route || "/");
+}
+
+const headers = fc.constantFrom<Record<string, string>>(
+  {},
+  { rsc: "1" },
+  { "next-router-prefetch": "1", rsc: "1" },
+  { "sec-fetch-mode": "navigate", "sec-fetch-dest": "document" },
+  { "last-event-id": "NaN" },
+);
+
+function addressesOf(route: string, names: string[]): fc.Arbitrary<string> {
+  const part = hardText.filter((text) => text !== "" && !/^\.{1,2}$/.test(text)).map(encoded);
+  const query = fc
+    .array(fc.tuple(fc.oneof(fc.constantFrom(...names, "x"), hardText), hardText), { maxLength: 4 })
+    .map((pairs) => pairs.map(([name, value]) => `${encoded(name)}=${encoded(value)}`).join("&"));
+  return fc
+    .tuple(part, query)
+    .map(([text, search]) => `${route.replace("[]", text)}?${search}`.slice(0, 7_000));
+}
+
+// Unpaired surrogates have no encoding: a browser sends U+FFFD.
+const encoded = (text: string) => encodeURIComponent(text.toWellFormed());
+
+test("every route, asked for anything at all, answers without failing and changes nothing", async ({
+  page,
+  signedIn,
+  stack,
+  database,
+  sandbox,
+}) => {
+  test.setTimeout(10 * 60_000);
+  expect(Object.keys(ROUTES).sort(), "a new route stands in this list").toEqual(everyRoute().sort());
+  await sandbox.connect(signedIn, "gmail");
+  await page.goto("/settings/connections/gmail");
+  const senders: Sender[] = [
+    { cookie: await cookiesOf(page.context()), origin: stack.appUrl },
+    { cookie: "", origin: stack.appUrl },
+  ];
+  await page.goto("about:blank");
+  const state = async () => {
+    const { rows } = await database.query(
+      "select (select count(*) from attempts) a, (select count(*) from history) h, (select count(*) from notices) n, (select count(*) from runs) r, (select mail_off from users where id = $1) m",
+      [signedIn],
+    );
+    return { rows, accounts: await sandbox.accounts() };
+  };
+  const before = await state();
+  let requests = 0;
+  for (const [route, names] of Object.entries(ROUTES)) {
+    for (const sender of senders) {
+      await database.query("delete from rate_limits");
+      const property = fc.asyncProperty(addressesOf(route, names), headers, async (address, extra) => {
+        requests += 1;
+        // A stream that begins does not end: asked from elsewhere it never begins.
+        const foreign = route === "/api/live" ? { "sec-fetch-site": "cross-site" } : {};
+        const answer = await ask(sender, address, { headers: { ...extra, ...foreign } });
+        expectWordedAnswer(answer, `GET ${address.slice(0, 300)} ${JSON.stringify(extra)}`);
+      });
+      await fc.assert(property, { numRuns: EACH, seed: SEED, endOnFailure: true });
+    }
+  }
+  expect(await state()).toEqual(before);
+  console.log(`${requests} requests to ${Object.keys(ROUTES).length} routes, PATCHBAY_SEED=${SEED}`);
+});
+
+test("every route that takes a body, given anything at all, answers without failing and changes nothing", async ({
+  page,
+  signedIn,
+  stack,
+  database,
+}) => {
+  test.setTimeout(10 * 60_000);
+  expect(signedIn).toBeTruthy();
+  const sender = { cookie: await cookiesOf(page.context()), origin: stack.appUrl };
+  await page.goto("about:blank");
+  const paths = [
+    "/connections/go",
+    "/api/mail/unsubscribe/x",
+    "/api/auth/signin/oidc",
+    "/api/auth/signout",
+    "/api/auth/callback/oidc",
+    "/api/auth/_log",
+    "/api/webhooks/scalekit",
+    "/settings/connections",
+    "/api/live",
+  ];
+  const types = fc.constantFrom(
+    "application/x-www-form-urlencoded",
+    "application/json",
+    "multipart/form-data; boundary=x",
+    "text/plain",
+    "x",
+  );
+  const bodies = fc.oneof(
+    hardText,
+    anyJson.map((value) => JSON.stringify(value) ?? ""),
+    fc.dictionary(hardText, hardText, { maxKeys: 4 }).map((fields) =>
+      Object.entries(fields)
+        .map(([name, value]) => `${encoded(name)}=${encoded(value)}`)
+        .join("&"),
+    ),
+  );
+  let requests = 0;
+  for (const path of paths) {
+    await database.query("delete from rate_limits");
+    const property = fc.asyncProperty(types, bodies, async (type, body) => {
+      requests += 1;
+      const answer = await ask(sender, path, { method: "POST", headers: { "content-type": type }, body });
+      expectWordedAnswer(answer, `POST ${path} ${type}: ${body.slice(0, 300)}`);
+    });
+    await fc.assert(property, { numRuns: EACH, seed: SEED, endOnFailure: true });
+  }
+  expect((await database.query("select 1 from attempts")).rowCount).toBe(0);
+  console.log(`${requests} bodies posted to ${paths.length} routes, PATCHBAY_SEED=${SEED}`);
+});
+
+test("an event that Scalekit signed may hold anything: it is kept or refused in words, and moves no account", async ({
+  page,
+  signedIn,
+  stack,
+  sandbox,
+}) => {
+  await sandbox.connect(signedIn, "gmail");
+  await page.goto("/settings/connections/gmail");
+  const before = await sandbox.accounts(signedIn);
+  const event = fc.oneof(
+    anyJson,
+    fc.record(
+      {
+        type: fc.oneof(fc.constant("connected_account.updated"), hardText, anyJson),
+        spec_version: fc.oneof(fc.constant("1"), anyJson),
+        occurred_at: fc.oneof(
+          fc.constant("2026-01-01T00:00:00Z"),
+          fc.constant("+275760-09-13T00:00:00Z"),
+          anyJson,
+        ),
+        data: fc.oneof(
+          anyJson,
+          fc.record({ identifier: fc.oneof(fc.constant(signedIn), hardText), connection_id: hardText }),
+        ),
+      },
+      { requiredKeys: [] },
+    ),
+  );
+  let deliveries = 0;
+  const property = fc.asyncProperty(event, hardText, async (value, id) => {
+    deliveries += 1;
+    const body = JSON.stringify(value) ?? "null";
+    const webhookId = `evt_${deliveries}_${encoded(id)}`.slice(0, 900);
+    const at = new Date();
+    const signature = new Webhook(stack.env.SCALEKIT_WEBHOOK_SECRETS ?? "").sign(webhookId, at, body);
+    const answer = await ask({ cookie: "", origin: stack.appUrl }, "/api/webhooks/scalekit", {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        "webhook-id": webhookId,
+        "webhook-timestamp": String(Math.floor(at.getTime() / 1000)),
+        "webhook-signature": signature,
+      },
+      body,
+    });
+    expectWordedAnswer(answer, body.slice(0, 300));
+    expect([201, 400, 413, 429], body.slice(0, 300)).toContain(answer.status);
+  });
+  await fc.assert(property, { numRuns: EACH * 5, seed: SEED, endOnFailure: true });
+  await page.reload();
+  await expect(page.getByText("Connected", { exact: true }).first()).toBeVisible();
+  expect(await sandbox.accounts(signedIn)).toEqual(before);
+  console.log(`${deliveries} signed deliveries, PATCHBAY_SEED=${SEED}`);
+});
