@@ -30,9 +30,7 @@ export async function badActionBody(request: Request): Promise<BadBody | null> {
     return { status: 415, sentence: "No page of this app sends this." };
   const text = await readBounded(request.clone(), LARGEST_BYTES);
   if (text === null) return { status: 413, sentence: "This is larger than any form of this app." };
-  const isDecodable = isMultipart
-    ? await isForm(text, type, isByScript)
-    : text.startsWith("[") && isArguments(text, /^\$undefined$/);
+  const isDecodable = isMultipart ? await isForm(text, type, isByScript) : isList(text, /^\$undefined$/);
   return isDecodable ? null : { status: 400, sentence: "This is no form of this app." };
 }
 
@@ -59,6 +57,11 @@ function isOfPlainForm(form: FormData) {
     );
     return isWhole && (name.includes("REF") || isArguments(value, /^\$@1$/));
   };
+}
+
+/** What an action is called with is a list. */
+function isList(text: unknown, reference: RegExp): boolean {
+  return typeof text === "string" && text.startsWith("[") && isArguments(text, reference);
 }
 
 /** Whether it is JSON in which nothing is referred to but what our forms refer to. */

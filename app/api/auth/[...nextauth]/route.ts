@@ -1,9 +1,11 @@
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { answerPage, plainPage } from "@/components/ui/plain-page";
+import { isStepOfSignIn, leadsNowhere } from "@/lib/auth/bad-request";
 import { authOptions } from "@/lib/auth/options";
 import { problem } from "@/lib/connections/problems";
 import { worded } from "@/lib/http/handler";
+import { say } from "@/lib/http/say";
 import { readBounded } from "@/lib/security/bounded-body";
 import { overAddressLimit } from "@/lib/security/rate-limit";
 
@@ -13,22 +15,21 @@ const LARGEST_FORM = 8_192;
 /** Beginning and ending a sign-in, of everybody behind one address. */
 const SIGN_IN_LIMIT = { seconds: 60, most: 60 };
 
-// next-auth 4 is built when a request comes, not at import: a build has no configuration.
+// next-auth 4 is built when a request comes, not at import: a build has no configuration. What it would fail at is answered here.
 const handle = worded(async (request, context: Context) => {
-  const [step = ""] = (await context.params).nextauth;
-  const wait = step === "signin" || step === "callback" ? await overAddressLimit(step, SIGN_IN_LIMIT) : 0;
+  const steps = (await context.params).nextauth;
+  if (!isStepOfSignIn(request.method, steps)) return say(404, "There is nothing at this address.");
+  const isLimited = steps[0] === "signin" || steps[0] === "callback";
+  const wait = isLimited ? await overAddressLimit(steps[0] ?? "", SIGN_IN_LIMIT) : 0;
   if (wait > 0) return tooOften(wait, request.headers.get("x-nonce") ?? "");
-  const bounded = await boundedRequest(request);
-  if (!bounded) return answerPage(413, "This form is larger than any of ours.");
+  const form = request.method === "POST" ? await readBounded(request, LARGEST_FORM) : "";
+  if (form === null) return say(413, "This form is larger than any of this app.");
+  if (leadsNowhere(request, form))
+    return say(400, "This is no form of this app. Open the page again and retry.");
+  const { url, method, headers } = request;
+  const bounded = new NextRequest(url, { method, headers, ...(method === "POST" ? { body: form } : {}) });
   return NextAuth(bounded, context, authOptions());
 });
-
-async function boundedRequest(request: Request): Promise<NextRequest | null> {
-  const { url, method, headers } = request;
-  if (method !== "POST") return new NextRequest(url, { method, headers });
-  const body = await readBounded(request, LARGEST_FORM);
-  return body === null ? null : new NextRequest(url, { method, headers, body });
-}
 
 function tooOften(wait: number, nonce: string): Response {
   const title = "Not signed in";

@@ -1,0 +1,27 @@
+import "server-only";
+import { env } from "../env";
+
+/** What next-auth serves here; anything else it answers with a page of its own, or fails at. */
+const STEPS: Record<string, RegExp> = {
+  GET: /^(?:signin|signout|session|csrf|providers|error|callback\/oidc)$/,
+  POST: /^(?:signin\/oidc|signout|callback\/oidc)$/,
+};
+
+/** Whether an address below `/api/auth` is part of signing in or out. */
+export function isStepOfSignIn(method: string, steps: string[]): boolean {
+  return STEPS[method]?.test(steps.join("/")) === true;
+}
+
+/** Whether a request is one that no page of ours makes: a body that is no form, or a way back that is no address at all. */
+export function leadsNowhere(request: Request, form: string): boolean {
+  const type = request.headers.get("content-type") ?? "";
+  if (form !== "" && !type.startsWith("application/x-www-form-urlencoded")) return true;
+  const given = [new URL(request.url).searchParams, new URLSearchParams(form)];
+  return given.flatMap((fields) => fields.getAll("callbackUrl")).some((url) => !isAddress(url));
+}
+
+// Where it leads is decided by the redirect callback: see options.ts.
+function isAddress(url: string): boolean {
+  const base = url.startsWith("/") ? env().appUrl : undefined;
+  return URL.canParse(url, base) && /^https?:$/.test(new URL(url, base).protocol);
+}
