@@ -28,7 +28,7 @@ export async function badActionBody(request: Request): Promise<BadBody | null> {
   if (request.method !== "POST" || !(isMultipart || isByScript)) return null;
   if (!isMultipart && !/^text\/plain\b/i.test(type))
     return { status: 415, sentence: "No page of this app sends this." };
-  const text = await readBounded(request.clone(), LARGEST_BYTES);
+  const text = await readBounded(request, LARGEST_BYTES);
   if (text === null) return { status: 413, sentence: "This is larger than any form of this app." };
   const isDecodable = isMultipart ? await isForm(text, type, isByScript) : isList(text, /^\$undefined$/);
   return isDecodable ? null : { status: 400, sentence: "This is no form of this app." };
@@ -39,9 +39,7 @@ async function isForm(text: string, type: string, isByScript: boolean): Promise<
     const form = await new Response(text, { headers: { "content-type": type } }).formData();
     const fields = [...form];
     if (fields.length > MOST_FIELDS || !fields.every(([name]) => FIELD_NAME.test(name))) return false;
-    return isByScript
-      ? isArguments(form.get("0"), /^\$(?:K1|undefined)$/)
-      : fields.every(isOfPlainForm(form));
+    return isByScript ? isList(form.get("0"), /^\$(?:K1|undefined)$/) : fields.every(isOfPlainForm(form));
   } catch {
     return false;
   }

@@ -7,7 +7,12 @@ const ABOUT_ACCOUNTS = /^connected_account\./;
 const VERSION = "1";
 const LONGEST = 400;
 
-const name = z.string().min(1).max(LONGEST);
+// PostgreSQL keeps no text with a zero byte in it.
+const name = z
+  .string()
+  .min(1)
+  .max(LONGEST)
+  .refine((text) => !text.includes("\0"));
 // Unknown fields are the sender's business; what is not as expected is kept as an event of an unknown kind.
 const envelope = z.object({
   spec_version: z.string().optional(),

@@ -25,11 +25,13 @@ export const POST = worded(async (request, { params }: RouteProps) => {
   if (!subscription) return say(404, "This link is none of ours, or it was cut off. Nothing was changed.");
   const form = new URLSearchParams((await readBounded(request, LARGEST_FORM)) ?? "");
   await unsubscribe(subscription);
-  if (form.get("from") === "page") redirect(`/unsubscribe/${token}`);
+  if (form.get("from") === "page") redirect(pageOf(token));
   return say(200, "You get no more of these emails.");
 });
 
 /** People who open the address of the header are asked first: opening it changes nothing. */
 export async function GET(_: Request, { params }: RouteProps): Promise<Response> {
-  redirect(`/unsubscribe/${(await params).token}`);
+  redirect(pageOf((await params).token));
 }
+
+const pageOf = (token: string) => `/unsubscribe/${encodeURIComponent(token)}`;
