@@ -77,3 +77,11 @@ test("local mode serves this machine only, also in a production build", () => {
   const local = { ...complete, PATCHBAY_MODE: "local", APP_URL: "http://localhost:3000" };
   expect(parseEnv({ ...local, SCALEKIT_ENVIRONMENT_URL: "http://127.0.0.1:4010" }).mode).toBe("local");
 });
+
+test("in production one proxy is believed, since somebody ends TLS; in local mode none", () => {
+  expect(parseEnv(complete).trustedProxies).toBe(1);
+  expect(parseEnv({ ...complete, TRUSTED_PROXIES: "2" }).trustedProxies).toBe(2);
+  const local = { ...complete, APP_URL: "http://localhost:3000", PATCHBAY_MODE: "local" };
+  expect(parseEnv(local).trustedProxies).toBe(0);
+  expect(() => parseEnv({ ...complete, TRUSTED_PROXIES: "all" })).toThrow(/- TRUSTED_PROXIES /);
+});

@@ -124,6 +124,8 @@ test("Threat 19: nothing secret is said or logged where Scalekit fails in every 
   signedIn,
   sandbox,
   stack,
+  database,
+  problems,
 }) => {
   test.slow();
   const texts = listen(context, stack.appUrl);
@@ -155,6 +157,17 @@ test("Threat 19: nothing secret is said or logged where Scalekit fails in every 
   await press(page, "Reconnect", "Slack");
   await consent(page);
   await expectOutcome(page, "Slack is connected");
+  await database.query("alter table accounts rename to away");
+  try {
+    await page.goto("/settings/connections/slack");
+    await expect(page.getByRole("heading", { name: "Something failed on our side" })).toBeVisible();
+    texts.push(await page.content());
+  } finally {
+    await database.query("alter table away rename to accounts");
+  }
+  // The error page says on the console what it stands for.
+  problems.length = 0;
   expect(stack.appLog(), "the failures were logged").toContain("scalekit_problem");
+  expect(stack.appLog()).toContain("request_failed");
   expectAbsent(secrets, { "an answer": texts.join("\n"), "the app's log": stack.appLog() });
 });

@@ -105,7 +105,12 @@ export const THREATS: readonly Threat[] = [
     "Next.js data-security guide",
     `${ASVS} 3.5.1`,
   ),
-  threat(14, "Link minting is abused", "5 a minute and 20 an hour for each user", `${ASVS} 2.4.1`),
+  threat(
+    14,
+    "Link minting is abused, and sign-in, webhooks, actions",
+    "Links: 5 a minute and 20 an hour for each user; everything is counted by address as well",
+    `${ASVS} 2.4.1`,
+  ),
   threat(15, "Enumeration", "One answer for what is missing and what is somebody else's", `${ASVS} 8.2.2`),
   threat(
     16,
