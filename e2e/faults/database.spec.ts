@@ -4,6 +4,7 @@ import { expect, test } from "../harness/fixtures";
 import { expectRunState, placeRun } from "../harness/runs";
 import { takenOver } from "../harness/server-actions";
 import type { Stack } from "../harness/stack";
+import { PAGES } from "./pages";
 
 // The database goes away, and comes back. Deadlines: lib/db/client.ts.
 
@@ -12,20 +13,6 @@ test.use({ stackOptions: { all: false, events: true, cuttableDatabase: true, env
 const A_MINUTE = 60_000;
 /** Two waits of a page, one after the other, and what they wait for: a connection, and an answer. */
 const LONGEST = 2 * (3_000 + 5_000);
-
-const PAGES = [
-  "/",
-  "/sign-in",
-  "/settings/connections",
-  "/settings/connections/gmail",
-  "/settings/history",
-  "/settings/preferences",
-  "/connect/gmail",
-  "/workflows",
-  "/workflows/morning-brief",
-  "/runs",
-  "/notices",
-];
 
 function wireOf(stack: Stack) {
   if (!stack.databaseWire) throw new Error("this stack's database cannot be cut off");

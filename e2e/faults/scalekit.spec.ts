@@ -5,6 +5,7 @@ import type { RawAnswer } from "../harness/raw-http";
 import { placeRun } from "../harness/runs";
 import type { FaultKind, SandboxControl } from "../harness/sandbox";
 import { answerConsent, Visitor } from "../harness/visitor";
+import { PAGES } from "./pages";
 
 // Scalekit fails in every way, at every call in use. Deadlines: lib/scalekit/deadline.ts. How long exactly is for the benchmark: a busy
 // machine must not fail a story.
@@ -37,21 +38,6 @@ const METHODS = [
   "DisconnectConnectedAccount",
   "DeleteConnectedAccount",
   "ExecuteTool",
-];
-
-const PAGES = [
-  "/",
-  "/settings/connections",
-  "/settings/connections/gmail",
-  "/settings/connections/slack",
-  "/settings/history",
-  "/settings/preferences",
-  "/connect/gmail",
-  "/workflows",
-  "/workflows/morning-brief",
-  "/runs",
-  "/notices",
-  "/examples/require-connection",
 ];
 
 /** A refused connection is so for every method. */

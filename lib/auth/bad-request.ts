@@ -12,12 +12,11 @@ export function isStepOfSignIn(method: string, steps: string[]): boolean {
   return STEPS[method]?.test(steps.join("/")) === true;
 }
 
-/** Whether a request is one that no page of ours makes: a body that is no form, or a way back that is no address at all. */
+/** Whether a request is one that no page of ours makes: a body that is no form, or in its query a way back that is no address at all. */
 export function leadsNowhere(request: Request, form: string): boolean {
   const type = request.headers.get("content-type") ?? "";
   if (form !== "" && !type.startsWith("application/x-www-form-urlencoded")) return true;
-  const given = [new URL(request.url).searchParams, new URLSearchParams(form)];
-  return given.flatMap((fields) => fields.getAll("callbackUrl")).some((url) => !isAddress(url));
+  return new URL(request.url).searchParams.getAll("callbackUrl").some((url) => !isAddress(url));
 }
 
 // Where it leads is decided by the redirect callback: see options.ts.

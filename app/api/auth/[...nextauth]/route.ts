@@ -19,23 +19,22 @@ const SIGN_IN_LIMIT = { seconds: 60, most: 60 };
 const handle = worded(async (request, context: Context) => {
   const steps = (await context.params).nextauth;
   if (!isStepOfSignIn(request.method, steps)) return say(404, "There is nothing at this address.");
+  const nonce = request.headers.get("x-nonce") ?? "";
   const isLimited = steps[0] === "signin" || steps[0] === "callback";
   const wait = isLimited ? await overAddressLimit(steps[0] ?? "", SIGN_IN_LIMIT) : 0;
-  if (wait > 0) return tooOften(wait, request.headers.get("x-nonce") ?? "");
+  if (wait > 0) return notSignedIn(429, problem("too_many_attempts", wait).message, nonce, wait);
   const form = request.method === "POST" ? await readBounded(request, LARGEST_FORM) : "";
   if (form === null) return say(413, "This form is larger than any of this app.");
-  if (leadsNowhere(request, form))
-    return say(400, "This is no form of this app. Open the page again and retry.");
+  if (leadsNowhere(request, form)) return notSignedIn(400, problem("bad_input").message, nonce);
   const { url, method, headers } = request;
   const bounded = new NextRequest(url, { method, headers, ...(method === "POST" ? { body: form } : {}) });
   return NextAuth(bounded, context, authOptions());
 });
 
-function tooOften(wait: number, nonce: string): Response {
+function notSignedIn(status: number, sentence: string, nonce: string, wait?: number): Response {
   const title = "Not signed in";
-  const { message } = problem("too_many_attempts", wait);
-  const body = `<h1>${title}</h1><p>${message}</p><p><a href="/sign-in">Back to signing in</a></p>`;
-  return answerPage(429, plainPage({ title, nonce, body }), wait);
+  const body = `<h1>${title}</h1><p>${sentence}</p><p><a href="/sign-in">Back to signing in</a></p>`;
+  return answerPage(status, plainPage({ title, nonce, body }), wait);
 }
 
 export { handle as GET, handle as POST };
