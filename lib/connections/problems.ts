@@ -42,7 +42,7 @@ export function problem(code: ProblemCode, retryAfterSeconds?: number): PublicPr
 
 /** What people can read out to whoever runs the app. */
 function reference(): string {
-  return `Reference: ${currentRequest()?.id ?? "none"}.`;
+  return `Reference: ${currentRequest()?.id ?? "none"}`;
 }
 
 /** A failed Result. */
