@@ -13,9 +13,9 @@ export function isStepOfSignIn(method: string, steps: string[]): boolean {
 }
 
 /** Whether a request is one that no page of ours makes: a body that is no form, or in its query a way back that is no address at all. */
-export function leadsNowhere(request: Request, form: string): boolean {
+export function leadsNowhere(request: Request): boolean {
   const type = request.headers.get("content-type") ?? "";
-  if (form !== "" && !type.startsWith("application/x-www-form-urlencoded")) return true;
+  if (request.method === "POST" && !type.startsWith("application/x-www-form-urlencoded")) return true;
   return new URL(request.url).searchParams.getAll("callbackUrl").some((url) => !isAddress(url));
 }
 

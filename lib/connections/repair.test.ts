@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { closeDatabase, database } from "../db/client";
 import { migrateDatabase } from "../db/migrate";
 import { accounts } from "../db/schema";
+import { log } from "../log";
 import { budget } from "../scalekit/deadline";
 import { accountIdOf, connect, newUser } from "../workflows/testing/runs";
 import { type EngineStack, startEngineStack } from "../workflows/testing/stack";
@@ -64,7 +65,7 @@ test("after Scalekit was away for an hour everything has converged within a quar
   for (const user of users)
     await stack.control("POST", `/accounts/${await accountIdOf(stack, user, "gmail")}/expire`);
   await stack.control("POST", "/clock", { advanceSeconds: 3_600 });
-  vi.spyOn(console, "error").mockImplementation(() => {});
+  vi.spyOn(log, "warn").mockImplementation(() => {});
   await pass(60);
   const { next } = await stack.control<{ next: number }>("GET", "/calls");
   await repairAccounts();

@@ -5,6 +5,7 @@ import { refreshAccounts } from "../connections/known-accounts";
 import { closeDatabase, database } from "../db/client";
 import { migrateDatabase } from "../db/migrate";
 import { attempts, mailPlans, runs, users } from "../db/schema";
+import { log } from "../log";
 import { budget } from "../scalekit/deadline";
 import { newId } from "../security/secrets";
 import { connect, newUser, setStatus } from "../workflows/testing/runs";
@@ -213,7 +214,7 @@ describe("an email", () => {
   });
 
   it("that the mail server does not take now is tried again under the same id, and given up in the end", async () => {
-    vi.spyOn(console, "error").mockImplementation(() => {});
+    vi.spyOn(log, "warn").mockImplementation(() => {});
     const user = await someone("gmail");
     await breaks(user, "gmail");
     await pass(user, 5);
@@ -254,7 +255,7 @@ describe("an email", () => {
   });
 
   it("waits where Scalekit does not say how the account is", async () => {
-    vi.spyOn(console, "error").mockImplementation(() => {});
+    vi.spyOn(log, "warn").mockImplementation(() => {});
     const user = await someone("gmail");
     await breaks(user, "gmail");
     await pass(user, 5);

@@ -25,7 +25,7 @@ const handle = worded(async (request, context: Context) => {
   if (wait > 0) return notSignedIn(429, problem("too_many_attempts", wait).message, nonce, wait);
   const form = request.method === "POST" ? await readBounded(request, LARGEST_FORM) : "";
   if (form === null) return say(413, "This form is larger than any of this app.");
-  if (leadsNowhere(request, form)) return notSignedIn(400, problem("bad_input").message, nonce);
+  if (leadsNowhere(request)) return notSignedIn(400, problem("bad_input").message, nonce);
   const { url, method, headers } = request;
   const bounded = new NextRequest(url, { method, headers, ...(method === "POST" ? { body: form } : {}) });
   return NextAuth(bounded, context, authOptions());
