@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { RefreshOnNews } from "@/components/live/refresh-on-news";
 import { RunFilters } from "@/components/workflows/run-filters";
 import { RunsList } from "@/components/workflows/runs-list";
 import { WaitingPrompts } from "@/components/workflows/waiting-prompts";
@@ -16,6 +17,8 @@ interface RunsPageProps {
 
 export default async function RunsPage({ searchParams }: RunsPageProps) {
   const user = await requireUser("/runs");
+  // What changes while the page is made is news as well.
+  const since = Date.now();
   const params = await searchParams;
   const filter = parseRunFilter(firstValue(params.state));
   const after = firstValue(params.after) ?? null;
@@ -25,6 +28,7 @@ export default async function RunsPage({ searchParams }: RunsPageProps) {
   const now = Date.now();
   return (
     <div className="grid gap-6">
+      <RefreshOnNews since={since} />
       <header>
         <h1 className="text-2xl font-semibold tracking-tight">Runs</h1>
         <p className="mt-1 max-w-prose text-ink-soft">What you started, and where each run stands.</p>
