@@ -20,34 +20,35 @@ const NOT_LOGGED = /^\/(?:_next\/static|icons|favicon)/;
 
 /**
  * Gives each request of this process an id and an address before anything else sees it, bounds how slow a client may be, and
- * writes a line for each answer. By Node's own channels (`http.server.request.start`, `http.server.response.finish`): Next.js
- * makes the server itself and lets nobody near it.
+ * writes a line for each answer. By Node's own channel `http.server.request.start`: Next.js makes the
+ * server itself and lets nobody near it.
  */
 export function followRequests(): void {
-  const began = new WeakMap<IncomingMessage, CurrentRequest & { at: number }>();
   subscribe("http.server.request.start", (message) => {
     const { request, response, server } = message as Started;
     bound(server);
-    const address = clientAddress(
-      request.socket.remoteAddress ?? "",
-      [request.headers["x-forwarded-for"] ?? []].flat().join(","),
-      env().trustedProxies,
-    );
-    const path = (request.url ?? "").split(/[?#]/)[0] ?? "";
-    const current = { id: newId("req"), address, method: request.method ?? "GET", path };
-    began.set(request, { ...current, at: performance.now() });
+    const current = currentOf(request);
     response.setHeader("x-request-id", current.id);
     requests.enterWith(current);
+    const began = performance.now();
+    // Whether it was sent whole, or the client went away.
+    response.once("close", () => {
+      if (NOT_LOGGED.test(current.path)) return;
+      const ms = Math.round(performance.now() - began);
+      const { method, path } = current;
+      requests.run(current, () => log.info("request", { method, path, status: response.statusCode, ms }));
+    });
   });
-  subscribe("http.server.response.finish", (message) => {
-    const { request, response } = message as Started;
-    const known = began.get(request);
-    if (!known || NOT_LOGGED.test(known.path)) return;
-    const ms = Math.round(performance.now() - known.at);
-    requests.run(known, () =>
-      log.info("request", { method: known.method, path: known.path, status: response.statusCode, ms }),
-    );
-  });
+}
+
+function currentOf(request: IncomingMessage): CurrentRequest {
+  const address = clientAddress(
+    request.socket.remoteAddress ?? "",
+    [request.headers["x-forwarded-for"] ?? []].flat().join(","),
+    env().trustedProxies,
+  );
+  const path = (request.url ?? "").split(/[?#]/)[0] ?? "";
+  return { id: newId("req"), address, method: request.method ?? "GET", path };
 }
 
 // Node looks for requests that are overdue each 30 s; a stream of ours is never silent for so long.
