@@ -13,6 +13,10 @@ export async function expectAccessible(page: Page, state: string): Promise<void>
     });
     // A page that is just rendered anew is without its title for a moment.
     await expect(page).toHaveTitle(/\S/);
+    // Colours that are on their way from one theme to the other are nobody's to judge.
+    await page.waitForFunction(() =>
+      document.getAnimations().every((one) => !(one instanceof CSSTransition) || one.playState !== "running"),
+    );
     const { violations } = await axe.analyze();
     const found = violations.map(({ id, help, nodes }) => {
       const places = nodes.map(
