@@ -18,7 +18,7 @@ export function callForm(
   const state = action.name === "setTheme" ? [] : [{ problem: null }];
   const parts = Object.entries(fields).map(([name, value]) => [`1_${name}`, value] as const);
   const { type, body } = multipart({ ...Object.fromEntries(parts), 0: JSON.stringify([...state, "$K1"]) });
-  return callAction({ ...action, headers: { ...action.headers, "content-type": type }, body }, sent(sender));
+  return callRaw(action, sender, type, body);
 }
 
 /** Calls an action as a form does, with anything in the place of what React encodes. */
@@ -33,8 +33,7 @@ export function callEncoded(
 
 /** Calls an action that takes values. */
 export function callWith(action: RecordedAction, sender: Sender, values: unknown[]): Promise<RawAnswer> {
-  const headers = { ...action.headers, "content-type": "text/plain;charset=UTF-8" };
-  return callAction({ ...action, headers, body: JSON.stringify(values) }, sent(sender));
+  return callRaw(action, sender, "text/plain;charset=UTF-8", JSON.stringify(values));
 }
 
 /** Calls an action with a body that no page of ours would send. */

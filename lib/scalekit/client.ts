@@ -1,9 +1,9 @@
 import "server-only";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { ScalekitClient } from "@scalekit-sdk/node";
 import { env } from "../env";
 import { type Budget, withDeadline } from "./deadline";
 import { toProblem } from "./errors";
+import { ScalekitProblem } from "./problem";
 
 const shared = globalThis as { patchbayScalekit?: Promise<ScalekitClient> };
 
@@ -61,20 +61,13 @@ function shareTokenFetching(client: ScalekitClient): void {
   };
   core.authenticateClient = async () => {
     const first = underWay ?? begin();
-    if (await isSettledWithin(first, SLOW_MILLISECONDS)) return first;
-    const isLast = underWay === first || underWay === null;
-    return isLast ? begin() : underWay;
+    try {
+      return await withDeadline("authenticateClient", SLOW_MILLISECONDS, first);
+    } catch (error) {
+      // Its own failure is the SDK's to tell; only what is overdue is one of ours.
+      if (!(error instanceof ScalekitProblem)) throw error;
+      if (underWay === first) underWay = null;
+      return underWay ?? begin();
+    }
   };
-}
-
-async function isSettledWithin(work: Promise<void>, milliseconds: number): Promise<boolean> {
-  const settled = work.then(
-    () => true,
-    () => true,
-  );
-  const controller = new AbortController();
-  const over = sleep(milliseconds, false, { signal: controller.signal }).catch(() => false);
-  const isSettled = await Promise.race([settled, over]);
-  controller.abort();
-  return isSettled;
 }
