@@ -7,14 +7,14 @@ const styleHash = createHash("sha256").update(styles).digest("base64");
 
 /**
  * Headers of every page of the sandbox. There is no `form-action`: browsers apply it to the redirect that
- * follows a form, and the consent form leads to the app's verify URL on another origin.
+ * follows a form, and the consent form leads to the app's verify URL on another origin. There is no opener policy either:
+ * the app keeps what it opens apart from itself, whoever's page that is.
  */
 export const pageHeaders: Record<string, string> = {
   "content-type": "text/html; charset=utf-8",
   "cache-control": "no-store",
   "referrer-policy": "no-referrer",
   "x-content-type-options": "nosniff",
-  "cross-origin-opener-policy": "same-origin",
   "content-security-policy": `default-src 'none'; style-src 'sha256-${styleHash}'; img-src data:; base-uri 'none'; frame-ancestors 'none'`,
 };
 
