@@ -1,8 +1,8 @@
 import "server-only";
-import { and, eq, lt, lte, notInArray, sql } from "drizzle-orm";
+import { and, eq, inArray, lt, lte, notInArray, sql } from "drizzle-orm";
 import { database, type Executor } from "../db/client";
 import { type AccountRow, accounts, users } from "../db/schema";
-import { type Account, listAccounts, readAccount } from "../scalekit/accounts";
+import { type Account, listAccounts } from "../scalekit/accounts";
 import type { Budget } from "../scalekit/deadline";
 import { wakeRuns } from "../workflows/wake";
 import type { Learned } from "./account-changes";
@@ -45,10 +45,26 @@ export async function refreshAccount(
   wait: Budget,
   learned: Learned = "look",
 ): Promise<AccountRow | null> {
-  const readAt = new Date();
-  const seen = await readAccount(userId, connectionName, wait);
-  await keep({ userId, only: connectionName, seen: seen ? [seen] : [], readAt, learned });
+  await refreshSome(userId, [connectionName], wait, learned);
   return knownAccount(userId, connectionName);
+}
+
+/**
+ * Reads the user's accounts on some connections from Scalekit, in one call, and keeps what it says.
+ *
+ * @param connectionNames at least one, and no name twice
+ * @param learned what made us look
+ * @throws ScalekitProblem where Scalekit does not answer in time
+ */
+export async function refreshSome(
+  userId: string,
+  connectionNames: string[],
+  wait: Budget,
+  learned: Learned,
+): Promise<void> {
+  const readAt = new Date();
+  const seen = await listAccounts(userId, wait, connectionNames);
+  await keep({ userId, only: connectionNames, seen, readAt, learned });
 }
 
 /** Keeps what only a look beyond the list tells: whose account it is and what was granted. */
@@ -92,10 +108,10 @@ function one(userId: string, connectionName: string) {
   return and(eq(accounts.userId, userId), eq(accounts.connectionName, connectionName));
 }
 
-/** An answer of Scalekit about all accounts of a user, or about `only` one connection. */
+/** An answer of Scalekit about all accounts of a user, or about those on `only` some connections. */
 interface Answer {
   userId: string;
-  only: string | null;
+  only: string[] | null;
   seen: Account[];
   readAt: Date;
   learned: Learned;
@@ -103,7 +119,8 @@ interface Answer {
 
 // What another look wrote in the meantime is newer than this answer and stays.
 async function keep({ userId, only, seen, readAt, learned }: Answer): Promise<void> {
-  const asked = only === null ? eq(accounts.userId, userId) : one(userId, only);
+  const own = eq(accounts.userId, userId);
+  const asked = only === null ? own : and(own, inArray(accounts.connectionName, only));
   await changing(userId, learned, async (on) => {
     const before = new Map(
       (await on.select().from(accounts).where(asked)).map((row) => [row.connectionName, row]),

@@ -27,6 +27,7 @@ const STATES: Record<number, AccountState> = {
 
 const PAGE_SIZE = 99; // the schema refuses 100
 const MOST_PAGES = 20;
+const MOST_NAMED = 20; // and more names than that
 
 interface ListedAccount {
   id: string;
@@ -38,36 +39,47 @@ interface ListedAccount {
 }
 
 /**
- * Reads all accounts of one user: one call per 99 accounts.
+ * Reads the accounts of one user: one call per 99 accounts. Never through a call whose reply holds tokens.
  *
  * @param identifier our user id, from the session
+ * @param connectionNames only those on these connections; more than the call can name are picked out of all
  * @throws ScalekitProblem
  */
-export async function listAccounts(identifier: string, wait: Budget): Promise<Account[]> {
+export async function listAccounts(
+  identifier: string,
+  wait: Budget,
+  connectionNames?: string[],
+): Promise<Account[]> {
   const accounts: Account[] = [];
+  const filter = (connectionNames?.length ?? 0) > MOST_NAMED ? undefined : connectionNames;
   let pageToken: string | undefined;
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const reply = await scalekitCall("listConnectedAccounts", wait, (client) =>
-      client.actions.listConnectedAccounts({ identifier, pageSize: PAGE_SIZE, pageToken }),
+      client.actions.listConnectedAccounts({
+        identifier,
+        connectionNames: filter,
+        pageSize: PAGE_SIZE,
+        pageToken,
+      }),
     );
     accounts.push(...reply.connectedAccounts.map(reshapeAccount));
     if (!reply.nextPageToken) break;
     pageToken = reply.nextPageToken;
   }
-  return accounts;
+  // What was not asked for is not kept as if it had been.
+  return connectionNames
+    ? accounts.filter((account) => connectionNames.includes(account.connectionName))
+    : accounts;
 }
 
-/** Reads one account of one user, or null where there is none. Never through a call whose reply holds tokens. */
+/** Reads one account of one user, or null where there is none. */
 export async function readAccount(
   identifier: string,
   connectionName: string,
   wait: Budget,
 ): Promise<Account | null> {
-  const reply = await scalekitCall("listConnectedAccounts", wait, (client) =>
-    client.actions.listConnectedAccounts({ identifier, connectionNames: [connectionName], pageSize: 1 }),
-  );
-  const found = reply.connectedAccounts.find((account) => account.connector === connectionName);
-  return found ? reshapeAccount(found) : null;
+  const [account] = await listAccounts(identifier, wait, [connectionName]);
+  return account ?? null;
 }
 
 /**
