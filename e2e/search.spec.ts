@@ -1,9 +1,5 @@
-import { readFileSync } from "node:fs";
 import { card, openConnections } from "./harness/connections-page";
 import { expect, test } from "./harness/fixtures";
-import type { NewAccount } from "./harness/sandbox";
-
-const catalogue = JSON.parse(readFileSync("sandbox/data/connectors.json", "utf8")) as { slug: string }[];
 
 test.use({ stackOptions: { all: true, env: { CONNECTIONS_CACHE_SECONDS: "600" } } });
 
@@ -32,22 +28,25 @@ test("348 connections are searched and filtered without asking the server", asyn
   await expect(card(page, "GitHub")).toHaveCount(0);
 });
 
-test("348 connections and 40 accounts cost one list call once warm", async ({ page, signedIn, sandbox }) => {
-  const accounts = catalogue.slice(0, 40).map(
-    ({ slug }, index): NewAccount => ({
-      connectionName: slug,
-      identifier: signedIn,
-      status: index % 4 === 0 ? "EXPIRED" : "ACTIVE",
-    }),
-  );
-  await sandbox.createAccounts(accounts);
+test("of many that are available the first are shown, those that workflows need before others, and all when asked for", async ({
+  page,
+  signedIn,
+}) => {
+  expect(signedIn).toBeTruthy();
   await openConnections(page);
-  await openConnections(page);
-  const { next } = await sandbox.calls();
-  await openConnections(page);
-  await expect(
-    page.getByRole("listitem").getByText("Needs reconnecting", { exact: true }).first(),
-  ).toBeVisible();
-  const { counts } = await sandbox.calls(next);
-  expect(counts).toEqual({ ListConnectedAccounts: 1 });
+  const cards = page.getByRole("heading", { level: 3 });
+  await expect(page.getByText("48 of 348 are shown.")).toBeVisible();
+  await expect(cards).toHaveCount(48);
+  await expect(card(page, "Gmail")).toBeVisible();
+  await page.getByRole("searchbox", { name: "Search" }).fill("mcp");
+  await expect(page.getByText(/48 of 2\d\d are shown\./)).toBeVisible();
+  await page.getByRole("searchbox", { name: "Search" }).fill("");
+
+  await page.getByRole("link", { name: "Show all 348" }).press("Enter");
+  await expect(cards).toHaveCount(348);
+  const firstNew = page.locator("[data-connection]").nth(48).getByRole("button");
+  await expect(firstNew, "the keyboard goes on where the new ones begin").toBeFocused();
+  await expect(page).toHaveURL(/all=1/);
+  await page.reload();
+  await expect(cards).toHaveCount(348);
 });

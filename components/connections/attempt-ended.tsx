@@ -1,14 +1,13 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { outcomeWords } from "@/lib/connections/outcome-words";
 import type { AttemptView } from "@/lib/connections/types";
 import { Notice } from "../ui/notice";
 
 /** How the attempt in the other tab ended, in the prompt that waited for it. */
 export function AttemptEnded({ attempt, headingLevel }: { attempt: AttemptView; headingLevel: 3 | 4 }) {
   const Heading = headingLevel === 3 ? "h3" : "h4";
-  const words = outcomeWords[attempt.outcome](attempt);
+  const { words } = attempt;
   const heading = useRef<HTMLHeadingElement>(null);
   // What had the focus is gone with the waiting; a person who is elsewhere by now stays there.
   useEffect(() => {

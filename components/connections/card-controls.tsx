@@ -1,4 +1,4 @@
-import { RETURN_ROUTES } from "@/lib/connections/return-routes";
+import { connectionPath } from "@/lib/connections/paths";
 import type { ConnectionView } from "@/lib/connections/types";
 import { canStartOver, nameWithTitle, primaryAction } from "@/lib/connections/words";
 import { buttonClass } from "../ui/button";
@@ -23,7 +23,7 @@ export function CardControls({ connection, now, busy }: CardControlsProps) {
   const look = buttonClass(action.pressing ? "solid" : "outline", "small");
   if (action.kind === "manage") {
     return (
-      <a href={RETURN_ROUTES.connection.path(name)} className={look} data-primary>
+      <a href={connectionPath(name)} className={look} data-primary>
         {action.verb}
         <Of title={title} verb={action.verb} />
       </a>

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { outcomeWords, startsOver } from "@/lib/connections/outcome-words";
+import { startsOver } from "@/lib/connections/outcome";
 import type { AttemptView, ConnectionView } from "@/lib/connections/types";
 import { canStartOver, type PrimaryAction, primaryAction } from "@/lib/connections/words";
 import { LookUntilSettled } from "../outcomes/look-until-settled";
@@ -34,7 +34,7 @@ export function ConnectWays(props: ConnectWaysProps) {
       </div>
     );
   }
-  const retry = ended && outcomeWords[ended.outcome](ended).retry;
+  const retry = ended?.words.retry;
   const verb = retry ?? action.verb;
   const startOver = ended && retry ? startsOver(ended.outcome) : action.verb === "Start over";
   const way = { connection, returnTo, startOver };

@@ -22,10 +22,7 @@ export function ConnectionCard({ connection, now, problem, controls }: Connectio
   const sentence = stateSentence(connection, now);
   const untried = state === "none";
   return (
-    <li
-      data-connection={name}
-      className="card-lazy flex flex-col gap-3 rounded-xl border border-line bg-surface p-4 text-sm shadow-card"
-    >
+    <li data-connection={name} className="card-lazy connection-card">
       <div className="flex gap-3">
         <ProviderIcon slug={slug} title={title} />
         <div className="min-w-0 flex-1">

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
-import { categoriesOf, filterConnections, noFilter } from "@/lib/connections/filter";
+import { type ConnectionFilter, categoriesOf, filterConnections, noFilter } from "@/lib/connections/filter";
 import type { ConnectionsView, ConnectionView } from "@/lib/connections/types";
 import { type Group, groupOf } from "@/lib/connections/words";
 import { buttonClass } from "../ui/button";
@@ -9,6 +9,8 @@ import { GroupSection } from "./group-section";
 import { FreshnessNotice } from "./list-notices";
 import { ListSummary } from "./list-summary";
 import { ListToolbar } from "./list-toolbar";
+import { QueryProvider } from "./query-provider";
+import { ShowAll } from "./show-all";
 import { StartForms } from "./start-forms";
 import { useChangeAnnouncement, useConnections } from "./use-connections";
 import { useFilter, useSettled } from "./use-filter";
@@ -19,6 +21,9 @@ const groups: { group: Group; heading: string }[] = [
   { group: "connected", heading: "Connected" },
   { group: "available", heading: "Available" },
 ];
+
+/** Who looks for one of hundreds searches: the rest is shown when it is asked for. */
+const FIRST_AVAILABLE = 48;
 
 /** What broke comes before what is under way; otherwise the order stays. */
 const byUrgency = (a: ConnectionView, b: ConnectionView) =>
@@ -31,7 +36,15 @@ interface ConnectionListProps {
 }
 
 /** Every connection in its group, live: searched and filtered here, read again when the page comes back into view. */
-export function ConnectionList({ initial, readAt }: ConnectionListProps) {
+export function ConnectionList(props: ConnectionListProps) {
+  return (
+    <QueryProvider>
+      <LiveList {...props} />
+    </QueryProvider>
+  );
+}
+
+function LiveList({ initial, readAt }: ConnectionListProps) {
   const { view, problem, failed, looking, look, now } = useConnections(initial, readAt);
   const { connections, freshness } = view;
   const { filter, applied, setFilter } = useFilter();
@@ -61,7 +74,7 @@ export function ConnectionList({ initial, readAt }: ConnectionListProps) {
       <p role="status" className="sr-only">
         {announcement}
       </p>
-      <Groups connections={found} now={now} kept={keptFocus} />
+      <Groups connections={found} now={now} kept={keptFocus} filter={applied} onFilter={setFilter} />
       {found.length === 0 && <NothingFound query={filter.q} onClear={() => setFilter(noFilter)} />}
     </div>
   );
@@ -71,22 +84,36 @@ interface GroupsProps {
   connections: ConnectionView[];
   now: number;
   kept: ReturnType<typeof useKeptFocus>;
+  filter: ConnectionFilter;
+  onFilter: (filter: ConnectionFilter) => void;
 }
 
-function Groups({ connections, now, kept }: GroupsProps) {
+function Groups({ connections, now, kept, filter, onFilter }: GroupsProps) {
+  const showAll = (after: ConnectionView | undefined) => {
+    kept.next(after?.name ?? null);
+    onFilter({ ...filter, all: true });
+  };
   return (
     <StartForms>
       {(pressed) => (
-        <div className="flex flex-col gap-10" {...kept}>
-          {groups.map(({ group, heading }) => (
-            <GroupSection
-              key={group}
-              heading={heading}
-              connections={connections.filter(({ state }) => groupOf(state) === group).sort(byUrgency)}
-              now={now}
-              pressed={pressed}
-            />
-          ))}
+        <div className="flex flex-col gap-10" {...kept.around}>
+          {groups.map(({ group, heading }) => {
+            const all = connections.filter(({ state }) => groupOf(state) === group).sort(byUrgency);
+            const shown = group === "available" && !filter.all ? all.slice(0, FIRST_AVAILABLE) : all;
+            const counts = { shown: shown.length, count: all.length };
+            return (
+              <GroupSection
+                key={group}
+                heading={heading}
+                count={all.length}
+                connections={shown}
+                now={now}
+                pressed={pressed}
+              >
+                <ShowAll {...counts} filter={filter} onShow={() => showAll(all[shown.length])} />
+              </GroupSection>
+            );
+          })}
         </div>
       )}
     </StartForms>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useActionState, useRef } from "react";
-import { RETURN_ROUTES } from "@/lib/connections/return-routes";
+import { connectionPath } from "@/lib/connections/paths";
 import type { ConnectionView } from "@/lib/connections/types";
 import type { Dependents } from "@/lib/workflows/types";
 import { buttonClass } from "../ui/button";
@@ -26,7 +26,7 @@ export function DisconnectButton({ connection, dependents }: DisconnectProps) {
     <>
       <form
         method="get"
-        action={RETURN_ROUTES.connection.path(connection.name)}
+        action={connectionPath(connection.name)}
         onSubmit={(event) => {
           event.preventDefault();
           dialog.current?.showModal();
@@ -66,7 +66,7 @@ export function DisconnectSection({ connection, dependents }: DisconnectProps) {
         Disconnect {connection.title}?
       </h2>
       <DisconnectForm connection={connection} dependents={dependents}>
-        <a href={RETURN_ROUTES.connection.path(connection.name)} className={buttonClass()}>
+        <a href={connectionPath(connection.name)} className={buttonClass()}>
           {keepLabel(connection)}
         </a>
       </DisconnectForm>

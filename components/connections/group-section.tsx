@@ -1,42 +1,58 @@
-import type { ConnectionView } from "@/lib/connections/types";
+import { memo, type ReactNode } from "react";
+import type { ConnectionView, PublicProblem } from "@/lib/connections/types";
 import { CardControls } from "./card-controls";
 import { ConnectionCard } from "./connection-card";
 import type { Pressed } from "./start-forms";
 
 interface GroupSectionProps {
   heading: string;
+  /** How many there are; `connections` may be the first of them. */
+  count: number;
   connections: ConnectionView[];
   now: number;
   pressed: Pressed | null;
+  /** Stands after the cards. */
+  children?: ReactNode;
 }
 
 /** The connections of one group, as cards below its heading. */
-export function GroupSection({ heading, connections, now, pressed }: GroupSectionProps) {
+export function GroupSection({ heading, count, connections, now, pressed, children }: GroupSectionProps) {
   if (connections.length === 0) return null;
   return (
     <section>
       <h2 className="mb-3 flex items-baseline gap-2 font-semibold">
         {heading}
-        <span className="text-sm font-normal text-ink-faint">{connections.length}</span>
+        <span className="text-sm font-normal text-ink-faint">{count}</span>
       </h2>
       {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from a list without markers. */}
       <ul role="list" className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,21rem),1fr))] gap-3">
-        {connections.map((connection) => (
-          <ConnectionCard
-            key={connection.name}
-            connection={connection}
-            now={now}
-            problem={pressed?.connection === connection.name ? pressed.problem : null}
-            controls={
-              <CardControls
-                connection={connection}
-                now={now}
-                busy={pressed?.connection === connection.name && pressed.busy}
-              />
-            }
-          />
-        ))}
+        {connections.map((connection) => {
+          const isPressed = pressed?.connection === connection.name;
+          return (
+            <Item
+              key={connection.name}
+              connection={connection}
+              now={now}
+              problem={isPressed ? pressed.problem : null}
+              busy={isPressed && pressed.busy}
+            />
+          );
+        })}
       </ul>
+      {children}
     </section>
   );
 }
+
+interface ItemProps {
+  connection: ConnectionView;
+  now: number;
+  problem: PublicProblem | null;
+  busy: boolean;
+}
+
+/** A card is rendered again when something of it changed, not with every key in the search. */
+const Item = memo(function Item({ connection, now, problem, busy }: ItemProps) {
+  const controls = <CardControls connection={connection} now={now} busy={busy} />;
+  return <ConnectionCard connection={connection} now={now} problem={problem} controls={controls} />;
+});

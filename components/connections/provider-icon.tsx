@@ -20,10 +20,7 @@ export function ProviderIcon({
   size?: keyof typeof sizes;
 }) {
   return (
-    <span
-      aria-hidden="true"
-      className={`relative grid shrink-0 place-items-center overflow-hidden border border-line bg-[#eef0f4] font-semibold text-[#3f4350] ${sizes[size]}`}
-    >
+    <span aria-hidden="true" className={`provider-icon ${sizes[size]}`}>
       {title.charAt(0).toUpperCase()}
       {/* biome-ignore lint/performance/noImgElement: an SVG of 1 kB from our own route gains nothing from next/image. */}
       <img

@@ -1,4 +1,4 @@
-import { RETURN_ROUTES } from "@/lib/connections/return-routes";
+import { connectionPath } from "@/lib/connections/paths";
 import type { PublicProblem } from "@/lib/connections/types";
 import { staleTitle } from "@/lib/connections/words";
 import { buttonClass } from "../ui/button";
@@ -21,7 +21,7 @@ export function StaleNotice({ name, problem, asOf }: StaleNoticeProps) {
       icon="cloud-off"
       title={staleTitle(problem.code)}
       actions={
-        <a href={RETURN_ROUTES.connection.path(name)} className={buttonClass("outline", "small")}>
+        <a href={connectionPath(name)} className={buttonClass("outline", "small")}>
           Try again
         </a>
       }

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
-import { isFinal } from "@/lib/connections/outcome-words";
+import { isFinal } from "@/lib/connections/outcome";
 import type { AccountState, AttemptView, ConnectionDetails, PublicProblem } from "@/lib/connections/types";
 import { useLive } from "../live/use-live";
 import { getConnectionState } from "./actions";

@@ -1,4 +1,5 @@
-import { type OutcomeWords, startsOver } from "@/lib/connections/outcome-words";
+import { startsOver } from "@/lib/connections/outcome";
+import { connectionPath } from "@/lib/connections/paths";
 import { RETURN_ROUTES } from "@/lib/connections/return-routes";
 import type { AttemptView } from "@/lib/connections/types";
 import { StartButton } from "../connections/start-button";
@@ -9,8 +10,8 @@ import { SettleAccount } from "./settle-account";
 const settings = { path: RETURN_ROUTES.settings.path(), label: RETURN_ROUTES.settings.label };
 
 /** The next steps of an attempt's end; the likeliest comes first. */
-export function AttemptActions({ attempt, words }: { attempt: AttemptView; words: OutcomeWords }) {
-  const { outcome, connection, returnTo } = attempt;
+export function AttemptActions({ attempt }: { attempt: AttemptView }) {
+  const { outcome, words, connection, returnTo } = attempt;
   if (outcome === "wrong_account")
     return <SettleAccount attemptId={attempt.id} account={attempt.connectedAs} />;
   const back = outcome === "withdrawn" ? settings : returnTo;
@@ -18,7 +19,7 @@ export function AttemptActions({ attempt, words }: { attempt: AttemptView; words
   return (
     <>
       {lookFirst && (
-        <a href={RETURN_ROUTES.connection.path(connection.name)} className={buttonClass("solid")}>
+        <a href={connectionPath(connection.name)} className={buttonClass("solid")}>
           Look at {connection.title}
         </a>
       )}

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { OutcomeWords } from "@/lib/connections/outcome-words";
+import type { OutcomeWords } from "@/lib/connections/types";
 import { FocusHeading } from "../ui/focus-heading";
 import { Icon, type IconName } from "../ui/icon";
 

@@ -1,6 +1,4 @@
-"use client";
-
-import { usePathname } from "next/navigation";
+import { NavLinks } from "../ui/nav-links";
 
 const PAGES = [
   { href: "/settings/connections", label: "Connections" },
@@ -8,24 +6,16 @@ const PAGES = [
   { href: "/settings/preferences", label: "Account" },
 ];
 
-/** The pages of the settings; the one that is shown is marked. */
+/** The pages of the settings. */
 export function SettingsNav() {
-  const path = usePathname();
   return (
     <nav aria-label="Settings" className="mb-6 border-b border-line">
       {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from a list without markers. */}
       <ul role="list" className="-mb-px flex flex-wrap gap-x-6">
-        {PAGES.map(({ href, label }) => (
-          <li key={href}>
-            <a
-              href={href}
-              aria-current={path === href ? "page" : path.startsWith(`${href}/`) ? "true" : undefined}
-              className="flex min-h-11 items-center border-b-2 border-transparent text-sm text-ink-soft hover:text-ink aria-[current]:border-ink aria-[current]:font-medium aria-[current]:text-ink"
-            >
-              {label}
-            </a>
-          </li>
-        ))}
+        <NavLinks
+          places={PAGES}
+          className="flex min-h-11 items-center border-b-2 border-transparent text-sm text-ink-soft hover:text-ink aria-[current]:border-ink aria-[current]:font-medium aria-[current]:text-ink"
+        />
       </ul>
     </nav>
   );

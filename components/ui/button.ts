@@ -1,7 +1,3 @@
-const base =
-  "inline-flex items-center justify-center gap-2 rounded-lg border text-sm font-medium text-center transition-colors " +
-  "aria-disabled:cursor-progress aria-disabled:opacity-60";
-
 const sizes = {
   /** For dense lists: 36 px under a mouse, 44 px under a finger. */
   small: "min-h-9 px-3 py-1 pointer-coarse:min-h-11",
@@ -21,7 +17,7 @@ export function buttonClass(
   look: keyof typeof looks = "outline",
   size: keyof typeof sizes = "normal",
 ): string {
-  return `${base} ${sizes[size]} ${looks[look]}`;
+  return `button ${sizes[size]} ${looks[look]}`;
 }
 
 export const linkClass =

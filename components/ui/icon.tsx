@@ -33,7 +33,7 @@ export type IconName =
 /** One of the page's icons, as high as the text beside it. Decorative: the words next to it carry the meaning. */
 export function Icon({ name, className = "size-4" }: { name: IconName; className?: string }) {
   return (
-    <svg aria-hidden="true" className={`shrink-0 ${className}`}>
+    <svg aria-hidden="true" className={`icon ${className}`}>
       <use href={`#icon-${name}`} />
     </svg>
   );

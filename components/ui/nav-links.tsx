@@ -2,26 +2,28 @@
 
 import { usePathname } from "next/navigation";
 
-const PLACES = [
-  { href: "/settings/connections", label: "Connections", base: "/settings" },
-  { href: "/workflows", label: "Workflows", base: "/workflows" },
-  { href: "/runs", label: "Runs", base: "/runs" },
-];
+export interface Place {
+  href: string;
+  label: string;
+  /** Begins the addresses that belong to the place; its own where it is left out. */
+  base?: string;
+}
 
-/** The places of the app; the one that the page belongs to is marked. */
-export function NavLinks() {
+/** Links to places, each an item of a list; the one that the page belongs to is marked. */
+export function NavLinks({ places, className }: { places: Place[]; className: string }) {
   const path = usePathname();
-  return PLACES.map(({ href, label, base }) => {
+  return places.map(({ href, label, base = href }) => {
     const here = path === base || path.startsWith(`${base}/`);
     return (
-      <a
-        key={href}
-        href={href}
-        aria-current={path === href ? "page" : here ? "true" : undefined}
-        className="flex min-h-9 items-center text-sm text-ink-soft decoration-2 underline-offset-8 hover:text-ink aria-[current]:font-medium aria-[current]:text-ink aria-[current]:underline"
-      >
-        {label}
-      </a>
+      <li key={href}>
+        <a
+          href={href}
+          aria-current={path === href ? "page" : here ? "true" : undefined}
+          className={className}
+        >
+          {label}
+        </a>
+      </li>
     );
   });
 }

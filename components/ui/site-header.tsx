@@ -7,6 +7,12 @@ import { HiddenFields } from "./hidden-fields";
 import { Icon } from "./icon";
 import { NavLinks } from "./nav-links";
 
+const PLACES = [
+  { href: "/settings/connections", label: "Connections", base: "/settings" },
+  { href: "/workflows", label: "Workflows", base: "/workflows" },
+  { href: "/runs", label: "Runs", base: "/runs" },
+];
+
 export async function SiteHeader() {
   const user = await currentUser();
   return (
@@ -17,11 +23,14 @@ export async function SiteHeader() {
           Patchbay
         </a>
         {user && (
-          <nav
-            aria-label="Main"
-            className="flex flex-wrap gap-x-5 max-sm:order-last max-sm:basis-full sm:gap-x-6"
-          >
-            <NavLinks />
+          <nav aria-label="Main" className="max-sm:order-last max-sm:basis-full">
+            {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from a list without markers. */}
+            <ul role="list" className="flex flex-wrap gap-x-5 sm:gap-x-6">
+              <NavLinks
+                places={PLACES}
+                className="flex min-h-9 items-center text-sm text-ink-soft decoration-2 underline-offset-8 hover:text-ink aria-[current]:font-medium aria-[current]:text-ink aria-[current]:underline"
+              />
+            </ul>
           </nav>
         )}
         <div className="ms-auto flex items-center gap-2">

@@ -1,4 +1,4 @@
-import { RETURN_ROUTES } from "@/lib/connections/return-routes";
+import { connectionPath } from "@/lib/connections/paths";
 import type { PlannedConnection, PlannedStep } from "@/lib/workflows/types";
 import { ProviderIcon } from "../connections/provider-icon";
 import { StateBadge } from "../connections/state-badge";
@@ -72,7 +72,7 @@ function Named({ connection: { name, title } }: { connection: PlannedConnection 
   if (!name) return <span className="font-medium">{title}</span>;
   return (
     <a
-      href={RETURN_ROUTES.connection.path(name)}
+      href={connectionPath(name)}
       className="inline-flex min-h-6 items-center font-medium underline decoration-line-strong underline-offset-4 hover:decoration-2"
     >
       {title}

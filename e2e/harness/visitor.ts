@@ -35,6 +35,11 @@ export class Visitor {
     if (!landed.startsWith(home)) throw new Error(`signing in ended at ${landed}`);
   }
 
+  /** The cookies that this browser has of the app, as a Cookie header. */
+  cookie(): string {
+    return cookieOf(this.jarOf(this.appUrl));
+  }
+
   async signOut(): Promise<void> {
     await this.post(`${this.appUrl}/api/auth/signout`, { csrfToken: this.csrfToken(), callbackUrl: "/" });
   }
@@ -86,10 +91,8 @@ export class Visitor {
     url: string,
     request: { method?: string; headers: Record<string, string>; body?: string },
   ): Promise<RawAnswer> {
-    const host = new URL(url).host;
-    const jar = this.cookies.get(host) ?? new Map<string, string>();
-    this.cookies.set(host, jar);
-    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
+    const jar = this.jarOf(url);
+    const cookie = cookieOf(jar);
     const headers = { ...request.headers };
     if (this.address) headers["x-forwarded-for"] = this.address;
     if (cookie) headers["cookie"] = cookie;
@@ -98,11 +101,20 @@ export class Visitor {
     return answer;
   }
 
+  private jarOf(url: string): Map<string, string> {
+    const { host } = new URL(url);
+    const jar = this.cookies.get(host) ?? new Map<string, string>();
+    this.cookies.set(host, jar);
+    return jar;
+  }
+
   private csrfToken(): string {
-    const value = this.cookies.get(new URL(this.appUrl).host)?.get("__Host-patchbay.csrf") ?? "";
+    const value = this.jarOf(this.appUrl).get("__Host-patchbay.csrf") ?? "";
     return decodeURIComponent(value).split("|")[0] ?? "";
   }
 }
+
+const cookieOf = (jar: Map<string, string>) => [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
 
 function keep(jar: Map<string, string>, line: string): void {
   const [pair = "", ...attributes] = line.split(";");

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, count, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, count, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import { database } from "../db/client";
 import { sessions, users } from "../db/schema";
 import { newId } from "../security/secrets";
@@ -69,6 +69,15 @@ export async function userAtWork(sessionId: string): Promise<User | null> {
     await database().update(sessions).set({ seenAt: sql`now()` }).where(eq(sessions.id, sessionId));
   }
   return found?.user ?? null;
+}
+
+/** Those of these sessions that have not ended, by the same rules. */
+export async function aliveSessions(sessionIds: string[]): Promise<Set<string>> {
+  const rows = await database()
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(inArray(sessions.id, sessionIds), alive()));
+  return new Set(rows.map(({ id }) => id));
 }
 
 async function find(sessionId: string): Promise<{ user: User; isDue: boolean } | null> {

@@ -11,6 +11,7 @@ import { sameHash } from "../security/secrets";
 import { ATTEMPT_ID, getAttempt, newestAttempt } from "./attempts";
 import { type EnabledConnection, findConnection } from "./enabled-connections";
 import { namedOr } from "./named";
+import { outcomeWords } from "./outcome-words";
 import { logUpstream } from "./problems";
 import { returnRoute } from "./return-routes";
 import { settleActive } from "./settle";
@@ -56,7 +57,7 @@ export async function whoStarted(attemptId: string): Promise<string | null> {
 async function viewOf(row: AttemptRow): Promise<AttemptView> {
   const connection = await enabledOrNull(row.connectionName);
   const current = connection ? await lookAgain(row, connection) : row;
-  return {
+  const attempt = {
     id: current.id,
     outcome: outcomeNow(current, new Date()),
     connection: connection ?? { ...namedOr(undefined, current.connectionName), kind: "oauth" },
@@ -66,6 +67,7 @@ async function viewOf(row: AttemptRow): Promise<AttemptView> {
     startedAt: current.createdAt.toISOString(),
     returnTo: returnRoute(current.returnTo, current.connectionName),
   };
+  return { ...attempt, words: outcomeWords[attempt.outcome](attempt) };
 }
 
 /** How an attempt stands at a moment: time ends what nobody came back for, and what nobody finished confirming. */

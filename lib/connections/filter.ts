@@ -7,9 +7,11 @@ export interface ConnectionFilter {
   q: string;
   state: AccountState | Group | "";
   category: string;
+  /** Every match is shown, however many. */
+  all: boolean;
 }
 
-export const noFilter: ConnectionFilter = { q: "", state: "", category: "" };
+export const noFilter: ConnectionFilter = { q: "", state: "", category: "", all: false };
 
 type Params = Record<string, string | string[] | undefined>;
 
@@ -21,21 +23,19 @@ export function parseFilter(params: Params): ConnectionFilter {
     q: one(params.q).slice(0, 100),
     state: isGroup(state) || Object.hasOwn(stateWords, state) ? (state as AccountState | Group) : "",
     category: one(params.category).slice(0, 60),
+    all: one(params.all) === "1",
   };
 }
 
-/** The query string of a filter, with its "?", or "" when nothing is filtered. */
+/** The query string of a filter, with its "?", or "" for none. */
 export function filterQuery(filter: ConnectionFilter): string {
   const params = new URLSearchParams();
   if (filter.q.trim()) params.set("q", filter.q.trim());
   if (filter.state) params.set("state", filter.state);
   if (filter.category) params.set("category", filter.category);
+  if (filter.all) params.set("all", "1");
   const query = params.toString();
   return query && `?${query}`;
-}
-
-export function isFiltered(filter: ConnectionFilter): boolean {
-  return filterQuery(filter) !== "";
 }
 
 /** The connections a filter lets through, in their own order. Every word of `q` must appear in the title, name or a category. */

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, eq, inArray, lt, lte, notInArray, sql } from "drizzle-orm";
+import { cache } from "react";
 import { database, type Executor } from "../db/client";
 import { type AccountRow, accounts, users } from "../db/schema";
 import { type Account, listAccounts } from "../scalekit/accounts";
@@ -13,6 +14,9 @@ export async function knownAccounts(userId: string): Promise<Map<string, Account
   const rows = await database().select().from(accounts).where(eq(accounts.userId, userId));
   return new Map(rows.map((row) => [row.connectionName, row]));
 }
+
+/** The same, read once for all that a page shows of it. */
+export const accountsAtHand = cache(knownAccounts);
 
 /** The user's account on one connection as it was last seen, or null. */
 export async function knownAccount(userId: string, connectionName: string): Promise<AccountRow | null> {

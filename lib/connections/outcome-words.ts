@@ -1,16 +1,7 @@
-import type { AttemptOutcome, AttemptView, Why } from "./types";
+import "server-only";
+import type { AttemptOutcome, AttemptView, OutcomeWords, Why } from "./types";
 
-/** What a person reads about one attempt. `title` stands in the tab, `heading` on the page. */
-export interface OutcomeWords {
-  title: string;
-  heading: string;
-  sentences: string[];
-  tone: "good" | "wait" | "bad";
-  /** What starting again is called here; null where it is not the next step. */
-  retry: string | null;
-}
-
-type AttemptWords = (attempt: AttemptView) => OutcomeWords;
+type AttemptWords = (attempt: Omit<AttemptView, "words">) => OutcomeWords;
 
 /** Every way an attempt can stand or end, with its own sentence and its own next step. */
 export const outcomeWords: Record<AttemptOutcome, AttemptWords> = {
@@ -187,14 +178,4 @@ export const whyWords: Record<Why, Omit<OutcomeWords, "retry">> = {
 /** The words of a `why` in an address; what is not known reads as an unknown attempt. */
 export function parseWhy(value: string | undefined): Why {
   return value !== undefined && Object.hasOwn(whyWords, value) ? (value as Why) : "unknown_attempt";
-}
-
-/** Whether starting again must first make links that are still out worthless. */
-export function startsOver(outcome: AttemptOutcome): boolean {
-  return outcome === "open" || outcome === "abandoned" || outcome === "not_confirmed";
-}
-
-/** Whether nothing more will happen to an attempt by itself. */
-export function isFinal(outcome: AttemptOutcome): boolean {
-  return outcome !== "open" && outcome !== "confirming";
 }

@@ -6,7 +6,7 @@ import { log } from "../log";
 import { budget, DEADLINES } from "../scalekit/deadline";
 import { ScalekitProblem } from "../scalekit/problem";
 import { eventsFlow } from "./events/flow";
-import { knownAccount, knownAccounts, refreshAccount, refreshAccounts } from "./known-accounts";
+import { accountsAtHand, knownAccount, refreshAccount, refreshAccounts } from "./known-accounts";
 import { logUpstream } from "./problems";
 
 /** What was read this recently is shown as it is, where events tell of every change. */
@@ -21,10 +21,10 @@ const TRUSTED_MILLISECONDS = 5 * 60_000;
  * @throws ScalekitProblem where it waits and Scalekit does not answer in time
  */
 export async function accountsForPage(userId: string): Promise<Map<string, AccountRow>> {
-  const age = await ageOf(userId);
+  const [age, known] = await Promise.all([ageOf(userId), accountsAtHand(userId)]);
   if (age > TRUSTED_MILLISECONDS) return refreshAccounts(userId, budget(DEADLINES.page));
   if (age > QUIET_MILLISECONDS) behind(refreshAccounts(userId, budget(DEADLINES.background)));
-  return knownAccounts(userId);
+  return known;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { User } from "../auth/sessions";
 import type { Permission } from "../workflows/define";
 import { outcomeNow } from "./attempt-view";
 import { newestAttempt } from "./attempts";
-import { isFinal } from "./outcome-words";
+import { isFinal } from "./outcome";
 import type { ConnectionDetails, ConnectionView, PublicProblem } from "./types";
 import { connectionDetails } from "./view";
 

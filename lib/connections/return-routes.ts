@@ -1,12 +1,10 @@
 import { RUN_ID } from "../workflows/run-id";
+import { connectionPath } from "./paths";
 
 /** Where an attempt may lead back to. Forms carry the id, never a URL (RFC 9700 §4.11.1). */
 export const RETURN_ROUTES = {
   settings: { path: () => "/settings/connections", label: "Back to connections" },
-  connection: {
-    path: (connectionName: string) => `/settings/connections/${encodeURIComponent(connectionName)}`,
-    label: "Back to this connection",
-  },
+  connection: { path: connectionPath, label: "Back to this connection" },
   notices: { path: () => "/notices", label: "Back to your notices" },
   runs: { path: () => "/runs", label: "Back to your runs" },
   example: { path: () => "/examples/require-connection", label: "Back to the example" },

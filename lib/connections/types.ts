@@ -102,10 +102,21 @@ export type AttemptOutcome =
 /** Ends of a callback that belong to no attempt the visitor may see. */
 export type Why = "signed_out" | "unknown_attempt" | "wrong_user" | "bad_return" | "failed";
 
+/** What a person reads about one attempt. `title` stands in the tab, `heading` on the page. */
+export interface OutcomeWords {
+  title: string;
+  heading: string;
+  sentences: string[];
+  tone: "good" | "wait" | "bad";
+  /** What starting again is called here; null where it is not the next step. */
+  retry: string | null;
+}
+
 /** An attempt as its own user may see it. */
 export interface AttemptView {
   id: string;
   outcome: AttemptOutcome;
+  words: OutcomeWords;
   connection: Pick<ConnectionView, "name" | "title" | "slug" | "kind">;
   connectedAs: string | null;
   /** On wrong_account: who it was before. */

@@ -2,6 +2,7 @@ import "server-only";
 import type { User } from "../auth/sessions";
 import type { AccountRow } from "../db/schema";
 import { ScalekitProblem } from "../scalekit/problem";
+import { workflowsUsing } from "../workflows/declared";
 import { type EnabledConnection, enabledConnections, findConnection } from "./enabled-connections";
 import { knownAccount, knownAccounts } from "./known-accounts";
 import { accountForPage, accountsForPage } from "./page-accounts";
@@ -23,7 +24,9 @@ export async function connectionsView(user: Pick<User, "id">): Promise<Connectio
   const accounts = fresh instanceof ScalekitProblem ? await knownAccounts(user.id) : fresh;
   const list = enabled instanceof ScalekitProblem ? [] : enabled;
   return {
-    connections: list.map((connection) => reshapeConnection(connection, accounts.get(connection.name))),
+    connections: neededFirst(list).map((connection) =>
+      reshapeConnection(connection, accounts.get(connection.name)),
+    ),
     freshness: trouble ? stale(trouble, [...accounts.values()]) : { kind: "fresh" },
   };
 }
@@ -52,6 +55,12 @@ export async function connectionDetails(
       freshness: seen instanceof ScalekitProblem ? stale(seen, row ? [row] : []) : { kind: "fresh" },
     },
   };
+}
+
+/** What a workflow of this app works with comes before what it could; otherwise the order is Scalekit's. */
+function neededFirst(list: EnabledConnection[]): EnabledConnection[] {
+  const isNeeded = ({ provider }: EnabledConnection) => workflowsUsing(provider).length > 0;
+  return [...list.filter(isNeeded), ...list.filter((connection) => !isNeeded(connection))];
 }
 
 /** A connection and what is known of the user's account on it, as the screen wants it. */

@@ -1,12 +1,15 @@
 import "server-only";
-import { type User, userOfSession } from "../auth/sessions";
+import type { User } from "../auth/sessions";
 import { env } from "../env";
 import { changedSince, onChange } from "./notices";
+import { isSessionAlive } from "./session-check";
 
 /** Shorter than proxies cut a silent connection; also how soon a session that ran out is noticed. */
 const BEAT_MILLISECONDS = 20_000;
-/** However much changes at once, a page looks this often and no more. */
-const BURST_MILLISECONDS = 150;
+/** What one act changes is told of several times within this. */
+const GATHER_MILLISECONDS = 20;
+/** However much changes, a page looks this often and no more. */
+const PAUSE_MILLISECONDS = 150;
 const RETRY_MILLISECONDS = 2_000;
 /** Events that a browser may leave unread. */
 const MOST_UNREAD = 20;
@@ -48,17 +51,20 @@ export function liveStream(user: User, since: number, gone: AbortSignal): Readab
       };
       const tell = async (event: "look" | "beat") => {
         // Where the database is away, nothing speaks against the session.
-        const alive = await userOfSession(user.sessionId).catch(() => user);
+        const alive = await isSessionAlive(user.sessionId).catch(() => true);
         if (!open.has(close)) return;
         say(alive ? event : "end");
         if (!alive) close();
       };
       let pending: NodeJS.Timeout | undefined;
+      let last = 0;
+      const look = () => {
+        pending = undefined;
+        last = Date.now();
+        void tell("look");
+      };
       const unlisten = onChange(user.id, () => {
-        pending ??= setTimeout(() => {
-          pending = undefined;
-          void tell("look");
-        }, BURST_MILLISECONDS);
+        pending ??= setTimeout(look, Math.max(GATHER_MILLISECONDS, last + PAUSE_MILLISECONDS - Date.now()));
       });
       const beat = setInterval(() => void tell("beat"), BEAT_MILLISECONDS);
       close = () => {

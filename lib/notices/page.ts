@@ -1,7 +1,7 @@
 import "server-only";
 import { and, count, desc, eq, isNull, lt, sql } from "drizzle-orm";
 import type { User } from "../auth/sessions";
-import { knownAccounts } from "../connections/known-accounts";
+import { accountsAtHand } from "../connections/known-accounts";
 import { connectionNamer } from "../connections/named";
 import { database } from "../db/client";
 import { type NoticeRow, notices } from "../db/schema";
@@ -33,7 +33,7 @@ export async function noticesPage(user: Pick<User, "id">, after: string | undefi
       .orderBy(desc(notices.id))
       .limit(PAGE_SIZE + 1),
     countUnread(user.id),
-    knownAccounts(user.id),
+    accountsAtHand(user.id),
     connectionNamer(),
   ]);
   const page = rows.slice(0, PAGE_SIZE);

@@ -2,7 +2,7 @@ import "server-only";
 import { and, count, eq, inArray } from "drizzle-orm";
 import type { User } from "../auth/sessions";
 import { knownConnections } from "../connections/enabled-connections";
-import { knownAccounts } from "../connections/known-accounts";
+import { accountsAtHand } from "../connections/known-accounts";
 import { database } from "../db/client";
 import { runs } from "../db/schema";
 import { countUnread } from "../notices/page";
@@ -11,7 +11,7 @@ import type { Attention } from "./types";
 /** Which of the user's connections stopped working, what waits for them, and what is unread, as last seen: Scalekit is not asked. */
 export async function attention(user: Pick<User, "id">): Promise<Attention> {
   const [accounts, enabled, unreadNotices] = await Promise.all([
-    knownAccounts(user.id),
+    accountsAtHand(user.id),
     knownConnections(),
     countUnread(user.id),
   ]);

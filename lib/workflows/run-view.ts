@@ -6,7 +6,7 @@ import { outcomeNow } from "../connections/attempt-view";
 import { newestAttempt } from "../connections/attempts";
 import type { EnabledConnection } from "../connections/enabled-connections";
 import { knownAccount } from "../connections/known-accounts";
-import { isFinal } from "../connections/outcome-words";
+import { isFinal } from "../connections/outcome";
 import { accountForPage } from "../connections/page-accounts";
 import { logUpstream } from "../connections/problems";
 import { reshapeConnection } from "../connections/view";

@@ -8,7 +8,7 @@ import { StateBadge } from "@/components/connections/state-badge";
 import { StateChanges, WatchConnection } from "@/components/connections/watch-connection";
 import { buttonClass } from "@/components/ui/button";
 import { currentUser, requireUser, type User } from "@/lib/auth/session";
-import { RETURN_ROUTES } from "@/lib/connections/return-routes";
+import { connectionPath } from "@/lib/connections/paths";
 import type { ConnectionDetails } from "@/lib/connections/types";
 import { connectionDetails } from "@/lib/connections/view";
 import { primaryAction } from "@/lib/connections/words";
@@ -92,7 +92,7 @@ function Connected({ details: { name, title, state } }: { details: ConnectionDet
           : "What Scalekit says of it is not known here."}
       </p>
       <div className="mt-4 flex flex-wrap gap-2">
-        <a href={RETURN_ROUTES.connection.path(name)} className={buttonClass()}>
+        <a href={connectionPath(name)} className={buttonClass()}>
           See {title}
         </a>
         <a href="/runs" className={buttonClass()}>

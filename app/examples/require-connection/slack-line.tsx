@@ -4,7 +4,7 @@ import { ProviderIcon } from "@/components/connections/provider-icon";
 import { StateBadge } from "@/components/connections/state-badge";
 import { useConnection } from "@/components/connections/use-connection";
 import { linkClass } from "@/components/ui/button";
-import { RETURN_ROUTES } from "@/lib/connections/return-routes";
+import { connectionPath } from "@/lib/connections/paths";
 import type { ConnectionView } from "@/lib/connections/types";
 
 /** What the page can do without: it says where Slack stands, and follows it. */
@@ -24,7 +24,7 @@ export function SlackLine({ initial, now }: { initial: ConnectionView; now: numb
           : "Not needed here. This line follows it all the same."}
         {problem && ` ${problem.message}`}
       </p>
-      <a href={RETURN_ROUTES.connection.path(name)} className={linkClass}>
+      <a href={connectionPath(name)} className={linkClass}>
         {connected ? "Manage" : "Look at"} {title}
       </a>
     </section>

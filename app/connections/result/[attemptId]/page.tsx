@@ -8,7 +8,7 @@ import { OutcomePage } from "@/components/outcomes/outcome-page";
 import { TellOtherTabs } from "@/components/outcomes/tell-other-tabs";
 import { requireUser } from "@/lib/auth/session";
 import { attemptView } from "@/lib/connections/attempt-view";
-import { isFinal, outcomeWords } from "@/lib/connections/outcome-words";
+import { isFinal } from "@/lib/connections/outcome";
 
 interface ResultPageProps {
   params: Promise<{ attemptId: string }>;
@@ -23,20 +23,19 @@ const load = cache(async (attemptId: string) => {
 
 export async function generateMetadata({ params }: ResultPageProps): Promise<Metadata> {
   const attempt = await load((await params).attemptId);
-  return { title: outcomeWords[attempt.outcome](attempt).title };
+  return { title: attempt.words.title };
 }
 
 export default async function ResultPage({ params }: ResultPageProps) {
   const attempt = await load((await params).attemptId);
-  const { outcome, connection, missingPermissions } = attempt;
-  const words = outcomeWords[outcome](attempt);
+  const { outcome, words, connection, missingPermissions } = attempt;
   return (
     <OutcomePage
       key={outcome}
       words={words}
       icon={outcome === "confirming" ? "loader" : undefined}
       mark={<ProviderIcon slug={connection.slug} title={connection.title} />}
-      actions={<AttemptActions attempt={attempt} words={words} />}
+      actions={<AttemptActions attempt={attempt} />}
     >
       {outcome === "missing_permissions" && (
         <ul className="mt-3 grid list-disc gap-1 ps-5 font-medium">

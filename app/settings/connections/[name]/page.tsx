@@ -15,8 +15,8 @@ import { BackLink } from "@/components/ui/back-link";
 import { requireUser } from "@/lib/auth/session";
 import { outcomeNow } from "@/lib/connections/attempt-view";
 import { newestAttempt } from "@/lib/connections/attempts";
-import { isFinal } from "@/lib/connections/outcome-words";
-import { RETURN_ROUTES } from "@/lib/connections/return-routes";
+import { isFinal } from "@/lib/connections/outcome";
+import { connectionPath } from "@/lib/connections/paths";
 import type { ConnectionDetails, PublicProblem } from "@/lib/connections/types";
 import { connectionDetails } from "@/lib/connections/view";
 import { canDisconnect, primaryAction, staleTitle } from "@/lib/connections/words";
@@ -30,7 +30,7 @@ interface ConnectionPageProps {
 }
 
 const load = cache(async (name: string) => {
-  const user = await requireUser(RETURN_ROUTES.connection.path(name));
+  const user = await requireUser(connectionPath(name));
   const result = await connectionDetails(user, name);
   if (!result.ok && result.problem.code === "unknown_connection") notFound();
   return result;
@@ -50,7 +50,7 @@ function asked(params: Awaited<ConnectionPageProps["searchParams"]>, { state }: 
 }
 
 async function endedAttempt(name: string): Promise<string | null> {
-  const user = await requireUser(RETURN_ROUTES.connection.path(name));
+  const user = await requireUser(connectionPath(name));
   const newest = await newestAttempt(user.id, name);
   return newest && isFinal(outcomeNow(newest, new Date())) ? newest.id : null;
 }
@@ -73,7 +73,7 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
   const details = result.value;
   const { done, disconnecting } = asked(await searchParams, details);
   const words = doneWords(done, details);
-  const affected = await dependents(await requireUser(RETURN_ROUTES.connection.path(name)), name);
+  const affected = await dependents(await requireUser(connectionPath(name)), name);
   return (
     <div className="mx-auto grid max-w-3xl gap-6">
       <BackLink href="/settings/connections">All connections</BackLink>

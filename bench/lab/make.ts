@@ -1,0 +1,90 @@
+import { spawnSync } from "node:child_process";
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ROOT } from "../../scripts/environment";
+
+/** A copy of this clone, built together with the pages that its own are measured against. */
+export interface Lab {
+  root: string;
+  remove(): void;
+}
+
+const NOT_COPIED = new Set([".git", ".data", ".next", "node_modules", "test-results"]);
+/** Stays where Next.js looks for it. */
+const AT_THE_TOP = new Set(["global-error.tsx", "globals.css"]);
+
+/** Makes the copy in a temporary folder. @throws Error where it cannot be built */
+export function makeLab(): Lab {
+  const root = mkdtempSync(join(tmpdir(), "patchbay-bench-"));
+  const remove = () => rmSync(root, { recursive: true, force: true });
+  try {
+    for (const name of readdirSync(ROOT)) {
+      if (!NOT_COPIED.has(name)) cpSync(join(ROOT, name), join(root, name), { recursive: true });
+    }
+    linkTree(join(ROOT, "node_modules"), join(root, "node_modules"));
+    addPages(root);
+    build(root, "the app with its baselines", ".");
+    build(root, "an empty app", "bench/lab/empty-app");
+    return { root, remove };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+/** The app's own frame must not stand around a page that is to be empty: a root layout each, in two groups of routes. */
+function addPages(root: string): void {
+  const app = join(root, "app");
+  const site = join(app, "(site)");
+  mkdirSync(site);
+  for (const name of readdirSync(app)) {
+    if (name !== "(site)" && !AT_THE_TOP.has(name)) renameSync(join(app, name), join(site, name));
+  }
+  writeFileSync(join(site, "globals.css"), '@import "../globals.css";');
+  cpSync(join(root, "bench", "lab", "pages"), join(app, "(bench)"), { recursive: true });
+  cpSync(join(root, "bench", "lab", "framed"), site, { recursive: true });
+}
+
+function build(root: string, what: string, folder: string): void {
+  const next = join(root, "node_modules", "next", "dist", "bin", "next");
+  const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" } as const;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [next, "build", folder], {
+    cwd: root,
+    env,
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(`${what} cannot be built:\n${stdout}\n${stderr}`);
+}
+
+/** The same files once more, without taking their room where the file system allows it. */
+function linkTree(from: string, to: string): void {
+  mkdirSync(to);
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) linkTree(source, target);
+    else if (entry.isSymbolicLink()) symlinkSync(readlinkSync(source), target);
+    else linkOrCopy(source, target);
+  }
+}
+
+function linkOrCopy(source: string, target: string): void {
+  try {
+    linkSync(source, target);
+  } catch {
+    if (!existsSync(target)) copyFileSync(source, target);
+  }
+}

@@ -1,0 +1,63 @@
+import { gzipSync } from "node:zlib";
+import type { Page } from "@playwright/test";
+import type { Figure } from "../figures";
+import { inWorld, type Owner, type World } from "../tools/world";
+
+/** What a browser loads before anybody does anything, as gzip packs each file. */
+export function javascript(): Promise<Figure[]> {
+  return inWorld({}, async (world) => {
+    const owner = await world.newOwner();
+    const size = (path: string) => scriptsOf(world, owner, path);
+    const empty = { what: "an empty page of the same build", value: await size("/bench/empty") };
+    const framed = { what: "the app's frame with nothing in it", value: await size("/bench/bare") };
+    const settings = await size("/settings/connections");
+    const prompt = await size("/examples/require-connection");
+    return [
+      over("JavaScript of the settings page", settings, empty),
+      {
+        measure: "of it, over the empty page",
+        value: settings - empty.value,
+        unit: "kB",
+        aim: { of: "value", atMost: 22 },
+      },
+      over("JavaScript of a page with a prompt", prompt, framed),
+      {
+        measure: "of it, the prompt alone",
+        value: prompt - framed.value,
+        unit: "kB",
+        aim: { of: "value", atMost: 8 },
+      },
+    ];
+  });
+}
+
+const over = (measure: string, value: number, baseline: Figure["baseline"]): Figure => ({
+  measure,
+  value,
+  unit: "kB",
+  baseline,
+});
+
+async function scriptsOf({ browser, stack }: World, { context }: Owner, path: string): Promise<number> {
+  const fresh = await browser.newContext({
+    baseURL: stack.appUrl,
+    storageState: await context.storageState(),
+  });
+  try {
+    return await scripts(await fresh.newPage(), path);
+  } finally {
+    await fresh.close();
+  }
+}
+
+/** kB of all scripts that a page loads by itself, each packed alone. */
+export async function scripts(page: Page, path: string): Promise<number> {
+  const bodies: Promise<Buffer>[] = [];
+  page.on("response", (response) => {
+    if (response.request().resourceType() === "script") bodies.push(response.body());
+  });
+  await page.goto(path);
+  await page.waitForLoadState("networkidle");
+  const all = await Promise.all(bodies);
+  return all.reduce((sum, body) => sum + gzipSync(body).byteLength, 0) / 1_000;
+}

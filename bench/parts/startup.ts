@@ -1,0 +1,127 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { ROOT, withoutProxyForLoopback } from "../../scripts/environment";
+import { startPostgres } from "../../scripts/postgres";
+import { freePort, run } from "../../scripts/processes";
+import { startSandbox } from "../../scripts/services";
+import { type Figure, percentile } from "../figures";
+
+const STARTS = 5;
+const EMPTY = join(ROOT, "bench", "lab", "empty-app");
+const KEPT = [join(ROOT, ".data"), join(ROOT, ".next", "dev"), join(EMPTY, ".next", "dev")];
+
+/** From the command to the whole first page, beside an app with one page and nothing else. */
+export async function startup(): Promise<Figure[]> {
+  const what = "an empty Next.js app";
+  const started = await alternately(production, (port) => empty("start", port));
+  const first = await alternately(development, (port) => empty("dev", port), forget);
+  const again = await alternately(development, (port) => empty("dev", port));
+  const figure = (measure: string, { ours, theirs }: Times): Figure => ({
+    measure,
+    value: percentile(ours, 0.5),
+    unit: "ms",
+    baseline: { what, value: percentile(theirs, 0.5) },
+    aim: { of: "ratio", atMost: 2 },
+  });
+  return [
+    figure("`npm start` to the first page", started),
+    figure("`npm run dev` to the first page, on a fresh clone", first),
+    figure("the same again", again),
+  ];
+}
+
+interface Times {
+  ours: number[];
+  theirs: number[];
+}
+
+type Start = (port: number) => Promise<Command> | Command;
+interface Command {
+  args: string[];
+  env: Record<string, string>;
+  after?: () => Promise<void>;
+}
+
+async function alternately(ours: Start, theirs: Start, before = () => {}): Promise<Times> {
+  const times: Times = { ours: [], theirs: [] };
+  for (let one = 0; one < STARTS; one += 1) {
+    before();
+    times.ours.push(await timed(ours));
+    times.theirs.push(await timed(theirs));
+  }
+  return times;
+}
+
+async function timed(start: Start): Promise<number> {
+  const port = await freePort();
+  const { args, env, after } = await start(port);
+  const began = performance.now();
+  const inherited = { ...process.env, NODE_ENV: undefined, NEXT_TELEMETRY_DISABLED: "1" };
+  const running = await run("npm", "npm", args, {
+    cwd: ROOT,
+    env: withoutProxyForLoopback({ ...inherited, PORT: String(port), ...env }),
+    stdio: "ignore",
+  });
+  try {
+    const answer = await firstPage(`http://localhost:${port}/`);
+    if (!answer.includes("</html>")) throw new Error("that was no page");
+    return performance.now() - began;
+  } finally {
+    await running.stop();
+    await after?.();
+  }
+}
+
+async function firstPage(url: string): Promise<string> {
+  const ends = Date.now() + 120_000;
+  while (Date.now() < ends) {
+    const answer = await fetch(url).catch(() => null);
+    if (answer?.ok) return answer.text();
+    await answer?.arrayBuffer();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error(`${url} did not answer`);
+}
+
+/** What the README says of production, on a database and a Scalekit that are there already. */
+async function production(port: number): Promise<Command> {
+  const database = await startPostgres({ dataDir: join(ROOT, ".data", "postgres") });
+  const sandbox = await startSandbox({
+    port: await freePort(),
+    smtpPort: await freePort(),
+    dataFile: join(ROOT, ".data", "sandbox.json"),
+    log: join(ROOT, ".data", "sandbox.log"),
+  });
+  return {
+    args: ["start"],
+    env: {
+      PATCHBAY_MODE: "local",
+      APP_URL: `http://localhost:${port}`,
+      AUTH_SECRET: "a secret of thirty-two characters or more",
+      DATABASE_URL: database.url,
+      ...sandbox.env,
+    },
+    after: async () => {
+      await sandbox.stop();
+      await database.stop();
+    },
+  };
+}
+
+async function development(): Promise<Command> {
+  const [sandbox, smtp] = [await freePort(), await freePort()];
+  return {
+    args: ["run", "dev"],
+    env: { SANDBOX_PORT: String(sandbox), SANDBOX_SMTP_PORT: String(smtp) },
+  };
+}
+
+const empty = (command: "dev" | "start", port: number): Command => ({
+  args: ["exec", "--", "next", command, EMPTY, "-p", String(port)],
+  env: {},
+});
+
+/** As a clone is that nobody has started yet. The production build stays. */
+function forget(): void {
+  for (const folder of KEPT) rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { runRouteId } from "@/lib/connections/return-routes";
+import { attentionSentence } from "@/lib/workflows/attention-words";
+import type { Attention } from "@/lib/workflows/types";
+import { StartButton } from "../connections/start-button";
+import { buttonClass } from "../ui/button";
+import { Icon } from "../ui/icon";
+
+const ALL_OF_THEM = "/settings/connections?state=attention";
+
+/** The banner's sentence and its way back: one button for one connection, all of them for more. */
+export default function AttentionLine({ attention, path }: { attention: Attention; path: string }) {
+  const { connections } = attention;
+  const [first] = connections;
+  if (!first) return null;
+  return (
+    <section aria-label="Needs reconnecting" className="border-b border-wait-line bg-wait-wash">
+      <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2 text-sm sm:px-6">
+        <p className="flex min-w-0 flex-1 basis-64 items-center gap-2.5">
+          <Icon name="triangle-alert" className="size-4 text-wait" />
+          {attentionSentence(attention)}
+        </p>
+        {connections.length === 1 ? (
+          <StartButton connection={first} returnTo={routeOf(path)} verb="Reconnect" look="outline" />
+        ) : (
+          <a href={ALL_OF_THEM} className={buttonClass("outline")}>
+            See them
+          </a>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** Where reconnecting leads back to. */
+function routeOf(path: string): string {
+  const [, place, run] = path.split("/");
+  if (place === "notices") return "notices";
+  if (place !== "runs") return "connection";
+  return run ? runRouteId(run) : "runs";
+}

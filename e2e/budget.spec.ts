@@ -1,0 +1,85 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import type { Page } from "@playwright/test";
+import { ROOT } from "../scripts/environment";
+import { openConnections } from "./harness/connections-page";
+import { expect, test } from "./harness/fixtures";
+import type { NewAccount, SandboxControl } from "./harness/sandbox";
+
+// What was reached, and does not grow without a decision: bench/budget.json. How fast all of it is: docs/performance.md.
+
+const budget = JSON.parse(readFileSync(join(ROOT, "bench", "budget.json"), "utf8")) as {
+  /** kB of the scripts that a page loads by itself, each as gzip packs it. */
+  scripts: Record<string, number>;
+  /** Calls of Scalekit for the settings page with every connection there is. */
+  calls: { withoutEvents: number; withEvents: number };
+};
+const catalogue = JSON.parse(readFileSync("sandbox/data/connectors.json", "utf8")) as { slug: string }[];
+
+test.use({ stackOptions: { all: true, events: true, env: { CONNECTIONS_CACHE_SECONDS: "600" } } });
+
+test("348 connections and 40 accounts cost one list call, and none once events come in", async ({
+  page,
+  signedIn,
+  stack,
+  sandbox,
+  database,
+}) => {
+  await sandbox.send("PUT", "/webhook-endpoint", null);
+  const accounts = catalogue.slice(0, 40).map(
+    ({ slug }, index): NewAccount => ({
+      connectionName: slug,
+      identifier: signedIn,
+      status: index % 4 === 0 ? "EXPIRED" : "ACTIVE",
+    }),
+  );
+  await sandbox.createAccounts(accounts);
+  // What the first view finds out makes it look again.
+  await openConnections(page);
+  await openConnections(page);
+  expect(await callsOfAView(page, sandbox)).toEqual({ ListConnectedAccounts: budget.calls.withoutEvents });
+
+  const url = `${stack.appUrl}/api/webhooks/scalekit`;
+  await sandbox.send("PUT", "/webhook-endpoint", { url, secret: stack.env["SCALEKIT_WEBHOOK_SECRETS"] });
+  await sandbox.connect(signedIn, "zoom");
+  await expect
+    .poll(async () => (await database.query("select 1 from events where outcome is not null")).rowCount)
+    .toBeGreaterThan(0);
+  await openConnections(page);
+  const { counts } = await sandbox.calls((await sandbox.calls()).next);
+  expect(counts).toEqual({});
+  const calls = Object.values(await callsOfAView(page, sandbox));
+  expect(calls.reduce((sum, count) => sum + count, 0)).toBe(budget.calls.withEvents);
+});
+
+for (const [path, most] of Object.entries(budget.scripts)) {
+  test(`${path} loads no more JavaScript than its budget`, async ({ page, signedIn, anotherBrowser }) => {
+    expect(signedIn).toBeTruthy();
+    const fresh = await anotherBrowser({ storageState: await page.context().storageState() });
+    const size = await scriptsOf(fresh, path);
+    console.log(`${path}: ${size.toFixed(1)} kB of scripts, budget ${most} kB`);
+    expect(size).toBeLessThanOrEqual(most);
+  });
+}
+
+async function callsOfAView(page: Page, sandbox: SandboxControl): Promise<Record<string, number>> {
+  const { next } = await sandbox.calls();
+  await openConnections(page);
+  await expect(
+    page.getByRole("listitem").getByText("Needs reconnecting", { exact: true }).first(),
+  ).toBeVisible();
+  return (await sandbox.calls(next)).counts;
+}
+
+/** All scripts that a page loads before anybody does anything. */
+async function scriptsOf(page: Page, path: string): Promise<number> {
+  const bodies: Promise<Buffer>[] = [];
+  page.on("response", (response) => {
+    if (response.request().resourceType() === "script") bodies.push(response.body());
+  });
+  await page.goto(path);
+  await page.waitForLoadState("networkidle");
+  const scripts = await Promise.all(bodies);
+  return scripts.reduce((sum, body) => sum + gzipSync(body).byteLength, 0) / 1_000;
+}
