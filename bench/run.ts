@@ -10,7 +10,7 @@ console.log("Building a copy of the app, with baselines.");
 const lab = makeLab();
 try {
   const args = ["--import", "tsx", "bench/measure.ts", ...process.argv.slice(2)];
-  const env = { ...process.env, PATCHBAY_BENCH_RESULTS: ROOT };
+  const env = { ...process.env, PATCHBAY_BENCH_RESULTS: ROOT, PATCHBAY_BENCH_EMPTY_APP: lab.emptyApp };
   const { status } = spawnSync(process.execPath, args, { cwd: lab.root, env, stdio: "inherit" });
   process.exitCode = status ?? 1;
 } finally {

@@ -20,6 +20,8 @@ import { ROOT } from "../../scripts/environment";
 /** A copy of this clone, built together with the pages that its own are measured against. */
 export interface Lab {
   root: string;
+  /** An app of one page, which is nothing else's: Next.js would take what it finds in folders above. */
+  emptyApp: string;
   remove(): void;
 }
 
@@ -29,17 +31,21 @@ const AT_THE_TOP = new Set(["global-error.tsx", "globals.css"]);
 
 /** Makes the copy in a temporary folder. @throws Error where it cannot be built */
 export function makeLab(): Lab {
-  const root = mkdtempSync(join(tmpdir(), "patchbay-bench-"));
-  const remove = () => rmSync(root, { recursive: true, force: true });
+  const folder = mkdtempSync(join(tmpdir(), "patchbay-bench-"));
+  const [root, emptyApp] = [join(folder, "patchbay"), join(folder, "empty-app")];
+  const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
+    mkdirSync(root);
     for (const name of readdirSync(ROOT)) {
       if (!NOT_COPIED.has(name)) cpSync(join(ROOT, name), join(root, name), { recursive: true });
     }
-    linkTree(join(ROOT, "node_modules"), join(root, "node_modules"));
     addPages(root);
-    build(root, "the app with its baselines", ".");
-    build(root, "an empty app", "bench/lab/empty-app");
-    return { root, remove };
+    cpSync(join(ROOT, "bench", "lab", "empty-app"), emptyApp, { recursive: true });
+    for (const app of [root, emptyApp]) {
+      linkTree(join(ROOT, "node_modules"), join(app, "node_modules"));
+      build(app);
+    }
+    return { root, emptyApp, remove };
   } catch (error) {
     remove();
     throw error;
@@ -59,15 +65,12 @@ function addPages(root: string): void {
   cpSync(join(root, "bench", "lab", "framed"), site, { recursive: true });
 }
 
-function build(root: string, what: string, folder: string): void {
-  const next = join(root, "node_modules", "next", "dist", "bin", "next");
+function build(app: string): void {
+  const next = join(app, "node_modules", "next", "dist", "bin", "next");
   const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" } as const;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [next, "build", folder], {
-    cwd: root,
-    env,
-    encoding: "utf8",
-  });
-  if (status !== 0) throw new Error(`${what} cannot be built:\n${stdout}\n${stderr}`);
+  const options = { cwd: app, env, encoding: "utf8" } as const;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [next, "build"], options);
+  if (status !== 0) throw new Error(`${app} cannot be built:\n${stdout}\n${stderr}`);
 }
 
 /** The same files once more, without taking their room where the file system allows it. */

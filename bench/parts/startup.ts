@@ -7,7 +7,7 @@ import { startSandbox } from "../../scripts/services";
 import { type Figure, percentile } from "../figures";
 
 const STARTS = 5;
-const EMPTY = join(ROOT, "bench", "lab", "empty-app");
+const EMPTY = process.env["PATCHBAY_BENCH_EMPTY_APP"] ?? "";
 const KEPT = [join(ROOT, ".data"), join(ROOT, ".next", "dev"), join(EMPTY, ".next", "dev")];
 
 /** From the command to the whole first page, beside an app with one page and nothing else. */
@@ -38,6 +38,7 @@ interface Times {
 type Start = (port: number) => Promise<Command> | Command;
 interface Command {
   args: string[];
+  cwd: string;
   env: Record<string, string>;
   after?: () => Promise<void>;
 }
@@ -54,11 +55,11 @@ async function alternately(ours: Start, theirs: Start, before = () => {}): Promi
 
 async function timed(start: Start): Promise<number> {
   const port = await freePort();
-  const { args, env, after } = await start(port);
+  const { args, cwd, env, after } = await start(port);
   const began = performance.now();
   const inherited = { ...process.env, NODE_ENV: undefined, NEXT_TELEMETRY_DISABLED: "1" };
   const running = await run("npm", "npm", args, {
-    cwd: ROOT,
+    cwd,
     env: withoutProxyForLoopback({ ...inherited, PORT: String(port), ...env }),
     stdio: "ignore",
   });
@@ -94,6 +95,7 @@ async function production(port: number): Promise<Command> {
   });
   return {
     args: ["start"],
+    cwd: ROOT,
     env: {
       PATCHBAY_MODE: "local",
       APP_URL: `http://localhost:${port}`,
@@ -112,12 +114,14 @@ async function development(): Promise<Command> {
   const [sandbox, smtp] = [await freePort(), await freePort()];
   return {
     args: ["run", "dev"],
+    cwd: ROOT,
     env: { SANDBOX_PORT: String(sandbox), SANDBOX_SMTP_PORT: String(smtp) },
   };
 }
 
 const empty = (command: "dev" | "start", port: number): Command => ({
-  args: ["exec", "--", "next", command, EMPTY, "-p", String(port)],
+  args: ["exec", "--", "next", command, "-p", String(port)],
+  cwd: EMPTY,
   env: {},
 });
 
