@@ -37,7 +37,7 @@ const config: Config = {
       colors: Object.fromEntries(Object.keys(palette).map((name) => [name, `var(--${name})`])),
       fontFamily: {
         sans: ["var(--font-geist-sans)", "ui-sans-serif", "system-ui", "sans-serif"],
-        mono: ["var(--font-geist-mono)", "ui-monospace", "monospace"],
+        mono: ["ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace"],
       },
       maxWidth: { page: "76rem", prose: "40rem" },
       boxShadow: {

@@ -1,4 +1,3 @@
-import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { connection } from "next/server";
@@ -29,7 +28,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const since = Date.now();
   const [theme, user] = await Promise.all([currentTheme(), currentUser()]);
   return (
-    <html lang="en" data-theme={theme} className={`${GeistSans.variable} ${GeistMono.variable}`}>
+    <html lang="en" data-theme={theme} className={GeistSans.variable}>
       <body className="flex min-h-dvh flex-col antialiased">
         <a
           href="#content"
