@@ -20,25 +20,28 @@ const WARM_SECONDS = 3;
  * Twenty clients, each asking again once it has read its answer to the end, at every target in turn, in short rounds: what else
  * happens on the machine meanwhile is everybody's.
  */
-export async function loads<Name extends string>(targets: Record<Name, Target>): Promise<Record<Name, Load>> {
-  const names = Object.keys(targets) as Name[];
-  const seen = new Map(names.map((name) => [name, { times: [] as number[], seconds: 0 }]));
+export async function loads(targets: Record<string, Target>): Promise<Record<string, Load>> {
+  const all = Object.entries(targets).map(([name, target]) => ({
+    name,
+    target,
+    times: [] as number[],
+    seconds: 0,
+  }));
   // A process is as fast as it gets after some hundred requests.
-  for (const name of names) await round(targets[name], WARM_SECONDS);
+  for (const { target } of all) await round(target, WARM_SECONDS);
   for (let turn = 0; turn < ROUNDS; turn += 1) {
-    for (const name of names) {
-      const { times, seconds } = await round(targets[name], SECONDS);
-      const all = seen.get(name);
-      all?.times.push(...times);
-      if (all) all.seconds += seconds;
+    for (const one of all) {
+      const { times, seconds } = await round(one.target, SECONDS);
+      one.times.push(...times);
+      one.seconds += seconds;
     }
   }
-  const entries = [...seen].map(([name, { times, seconds }]) => {
-    const sorted = times.sort((a, b) => a - b);
-    const p99 = sorted[Math.floor(sorted.length * 0.99)] ?? Number.NaN;
-    return [name, { perSecond: sorted.length / seconds, p99 }];
-  });
-  return Object.fromEntries(entries) as Record<Name, Load>;
+  return Object.fromEntries(
+    all.map(({ name, times, seconds }) => [
+      name,
+      { perSecond: times.length / seconds, p99: percentile(times, 0.99) },
+    ]),
+  );
 }
 
 async function round(target: Target, seconds: number) {
