@@ -70,6 +70,21 @@ test("on every page: what stopped working, what waits for it, and the way back",
   await expect(banner).toHaveCount(0);
 });
 
+test("what says it cannot be loaded, as after a new release: the page stays as it is", async ({
+  page,
+  sandbox,
+  signedIn,
+}) => {
+  await sandbox.connect(signedIn, "slack");
+  await page.goto("/workflows");
+  await expect(page.getByRole("link", { name: "Notices", exact: true })).toBeVisible();
+  await page.route("**/_next/static/**", (route) => route.abort());
+  await sandbox.expire(await sandbox.requireAccount(signedIn, "slack"));
+  await expect(page.getByRole("link", { name: "Notices, 1 unread" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Workflows" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Needs reconnecting" })).toHaveCount(0);
+});
+
 test("while events come in a page asks Scalekit nothing", async ({ page, sandbox, database, signedIn }) => {
   await sandbox.connect(signedIn, "gmail");
   await openConnections(page);

@@ -4,7 +4,6 @@ import { card, expectOutcome, openConnections } from "./connections-page";
 import { consent } from "./consent";
 import { type Person, signIn } from "./people";
 import { placeRun, type Standing } from "./runs";
-import { startWorkflow } from "./runs-page";
 import type { SandboxControl } from "./sandbox";
 import { everyAction, type Recorded, type RecordedAction, recordActions, takenOver } from "./server-actions";
 
@@ -20,8 +19,14 @@ export async function reconnectAsAnother(page: Page, account: RegExp): Promise<s
 
 /** Starts a run, and does with runs that stand what can be done with each. */
 async function tourRuns(page: Page, database: pg.Client, identifier: string): Promise<void> {
-  await startWorkflow(page, "Morning brief");
-  await page.getByRole("button", { name: /^Not now/ }).click();
+  await page.goto("/workflows/morning-brief");
+  await takenOver(page);
+  await page.getByRole("button", { name: "Start Morning brief" }).click();
+  await expect(page).toHaveURL(/\/runs\/run_/);
+  const notNow = page.getByRole("button", { name: /^Not now/ });
+  await expect(notNow).toBeVisible();
+  await takenOver(page);
+  await notNow.click();
   await expect(page.getByText("You said Not now.", { exact: false })).toBeVisible();
   await page.getByRole("button", { name: "Cancel this run" }).click();
   await expect(page.getByText("You cancelled it.", { exact: false })).toBeVisible();

@@ -35,16 +35,18 @@ const memory = shared.patchbayEvents;
  */
 export function handleEvents(): Promise<void> {
   memory.again = true;
-  memory.handling ??= handleWhileAsked().finally(() => {
-    memory.handling = null;
-  });
+  memory.handling ??= handleWhileAsked();
   return memory.handling;
 }
 
 async function handleWhileAsked(): Promise<void> {
-  while (memory.again) {
-    memory.again = false;
-    await handleDue();
+  try {
+    while (memory.again) {
+      memory.again = false;
+      await handleDue();
+    }
+  } finally {
+    memory.handling = null;
   }
 }
 
