@@ -28,15 +28,18 @@ test("348 connections are searched and filtered without asking the server", asyn
   await expect(card(page, "GitHub")).toHaveCount(0);
 });
 
-test("of many that are available the first are shown, those that workflows need before others, and all when asked for", async ({
+test("of many that are available the first are shown, what was connected and what workflows need before others, and all when asked for", async ({
   page,
   signedIn,
+  sandbox,
 }) => {
-  expect(signedIn).toBeTruthy();
+  const zoom = { connectionName: "zoom", identifier: signedIn, status: "DISCONNECTED" } as const;
+  await sandbox.createAccounts([zoom]);
   await openConnections(page);
   const cards = page.getByRole("heading", { level: 3 });
   await expect(page.getByText("48 of 348 are shown.")).toBeVisible();
   await expect(cards).toHaveCount(48);
+  await expect(card(page, "Zoom")).toBeVisible();
   await expect(card(page, "Gmail")).toBeVisible();
   await page.getByRole("searchbox", { name: "Search" }).fill("mcp");
   await expect(page.getByText(/48 of 2\d\d are shown\./)).toBeVisible();

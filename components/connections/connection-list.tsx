@@ -2,7 +2,7 @@
 
 import { useMemo } from "react";
 import { type ConnectionFilter, categoriesOf, filterConnections, noFilter } from "@/lib/connections/filter";
-import type { ConnectionsView, ConnectionView } from "@/lib/connections/types";
+import type { AccountState, ConnectionsView, ConnectionView } from "@/lib/connections/types";
 import { type Group, groupOf } from "@/lib/connections/words";
 import { buttonClass } from "../ui/button";
 import { GroupSection } from "./group-section";
@@ -25,9 +25,10 @@ const groups: { group: Group; heading: string }[] = [
 /** Who looks for one of hundreds searches: the rest is shown when it is asked for. */
 const FIRST_AVAILABLE = 48;
 
-/** What broke comes before what is under way; otherwise the order stays. */
-const byUrgency = (a: ConnectionView, b: ConnectionView) =>
-  Number(b.state === "expired") - Number(a.state === "expired");
+const FIRST: Partial<Record<AccountState, number>> = { expired: 2, disconnected: 1 };
+
+/** What broke comes before what is under way, and what was connected before what never was; otherwise the order stays. */
+const byUrgency = (a: ConnectionView, b: ConnectionView) => (FIRST[b.state] ?? 0) - (FIRST[a.state] ?? 0);
 
 interface ConnectionListProps {
   initial: ConnectionsView;
