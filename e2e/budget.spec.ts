@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 import type { Page } from "@playwright/test";
 import { ROOT } from "../scripts/environment";
 import { openConnections } from "./harness/connections-page";
 import { expect, test } from "./harness/fixtures";
+import { kilobytesOfScripts } from "./harness/page-scripts";
 import type { NewAccount, SandboxControl } from "./harness/sandbox";
 
 // What was reached, and does not grow without a decision: bench/budget.json. How fast all of it is: docs/performance.md.
@@ -57,7 +57,7 @@ for (const [path, most] of Object.entries(budget.scripts)) {
   test(`${path} loads no more JavaScript than its budget`, async ({ page, signedIn, anotherBrowser }) => {
     expect(signedIn).toBeTruthy();
     const fresh = await anotherBrowser({ storageState: await page.context().storageState() });
-    const size = await scriptsOf(fresh, path);
+    const size = await kilobytesOfScripts(fresh, path);
     console.log(`${path}: ${size.toFixed(1)} kB of scripts, budget ${most} kB`);
     expect(size).toBeLessThanOrEqual(most);
   });
@@ -70,16 +70,4 @@ async function callsOfAView(page: Page, sandbox: SandboxControl): Promise<Record
     page.getByRole("listitem").getByText("Needs reconnecting", { exact: true }).first(),
   ).toBeVisible();
   return (await sandbox.calls(next)).counts;
-}
-
-/** All scripts that a page loads before anybody does anything. */
-async function scriptsOf(page: Page, path: string): Promise<number> {
-  const bodies: Promise<Buffer>[] = [];
-  page.on("response", (response) => {
-    if (response.request().resourceType() === "script") bodies.push(response.body());
-  });
-  await page.goto(path);
-  await page.waitForLoadState("networkidle");
-  const scripts = await Promise.all(bodies);
-  return scripts.reduce((sum, body) => sum + gzipSync(body).byteLength, 0) / 1_000;
 }

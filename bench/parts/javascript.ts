@@ -1,5 +1,4 @@
-import { gzipSync } from "node:zlib";
-import type { Page } from "@playwright/test";
+import { kilobytesOfScripts } from "../../e2e/harness/page-scripts";
 import type { Figure } from "../figures";
 import { inWorld, type Owner, type World } from "../tools/world";
 
@@ -44,20 +43,8 @@ async function scriptsOf({ browser, stack }: World, { context }: Owner, path: st
     storageState: await context.storageState(),
   });
   try {
-    return await scripts(await fresh.newPage(), path);
+    return await kilobytesOfScripts(await fresh.newPage(), path);
   } finally {
     await fresh.close();
   }
-}
-
-/** kB of all scripts that a page loads by itself, each packed alone. */
-export async function scripts(page: Page, path: string): Promise<number> {
-  const bodies: Promise<Buffer>[] = [];
-  page.on("response", (response) => {
-    if (response.request().resourceType() === "script") bodies.push(response.body());
-  });
-  await page.goto(path);
-  await page.waitForLoadState("networkidle");
-  const all = await Promise.all(bodies);
-  return all.reduce((sum, body) => sum + gzipSync(body).byteLength, 0) / 1_000;
 }
