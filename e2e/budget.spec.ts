@@ -27,6 +27,8 @@ test("348 connections and 40 accounts cost one list call, and none once events c
   database,
 }) => {
   await sandbox.send("PUT", "/webhook-endpoint", null);
+  // No page is open that would look when it hears of them.
+  await page.goto("about:blank");
   const accounts = catalogue.slice(0, 40).map(
     ({ slug }, index): NewAccount => ({
       connectionName: slug,
@@ -35,9 +37,13 @@ test("348 connections and 40 accounts cost one list call, and none once events c
     }),
   );
   await sandbox.createAccounts(accounts);
-  // What the first view finds out makes it look again.
-  await openConnections(page);
-  await openConnections(page);
+  await page.request.get("/settings/connections");
+  // Clocks differ: a page made within half a second of a change looks once more, lest it has missed it (lib/live/notices.ts).
+  const past =
+    "select max(created_at) < now() - interval '1 second' as past from accounts where user_id = $1";
+  await expect
+    .poll(async () => (await database.query<{ past: boolean }>(past, [signedIn])).rows[0]?.past)
+    .toBe(true);
   expect(await callsOfAView(page, sandbox)).toEqual({ ListConnectedAccounts: budget.calls.withoutEvents });
 
   const url = `${stack.appUrl}/api/webhooks/scalekit`;
@@ -47,8 +53,6 @@ test("348 connections and 40 accounts cost one list call, and none once events c
     .poll(async () => (await database.query("select 1 from events where outcome is not null")).rowCount)
     .toBeGreaterThan(0);
   await openConnections(page);
-  const { counts } = await sandbox.calls((await sandbox.calls()).next);
-  expect(counts).toEqual({});
   const calls = Object.values(await callsOfAView(page, sandbox));
   expect(calls.reduce((sum, count) => sum + count, 0)).toBe(budget.calls.withEvents);
 });
