@@ -2,7 +2,6 @@ import { spawnSync } from "node:child_process";
 import {
   copyFileSync,
   cpSync,
-  existsSync,
   linkSync,
   mkdirSync,
   mkdtempSync,
@@ -88,6 +87,6 @@ function linkOrCopy(source: string, target: string): void {
   try {
     linkSync(source, target);
   } catch {
-    if (!existsSync(target)) copyFileSync(source, target);
+    copyFileSync(source, target);
   }
 }

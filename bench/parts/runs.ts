@@ -71,11 +71,9 @@ class Bench {
     const { next } = await this.sandbox.calls();
     await this.connect();
     await this.look(run ?? "");
-    const calls = () => this.sandbox.send<{ calls: LoggedCall[] }>("GET", `/calls?since=${next}`);
-    const used = await eventually(async () =>
-      (await calls()).calls.find(({ method }) => method === "ExecuteTool"),
-    );
-    const seen = (await calls()).calls.find(({ method }) => method === "ListConnectedAccounts");
+    const calls = async () => (await this.sandbox.calls(next)).calls;
+    const used = await eventually(async () => (await calls()).find(({ method }) => method === "ExecuteTool"));
+    const seen = (await calls()).find(({ method }) => method === "ListConnectedAccounts");
     if (!seen) throw new Error("the app has not looked at the account");
     return used.at - (seen.at + seen.durationMs);
   }
@@ -204,10 +202,4 @@ class Bench {
     if (!answer.ok) throw new Error(`the run's page answered ${answer.status}`);
     await answer.text();
   }
-}
-
-interface LoggedCall {
-  method: string;
-  at: number;
-  durationMs: number;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { ScalekitClient } from "@scalekit-sdk/node";
 import { type Figure, percentile } from "../figures";
-import { eventually, inWorld, letEventsFlow, type Owner, type World } from "../tools/world";
+import { eventsHandled, inWorld, letEventsFlow, type Owner, type World } from "../tools/world";
 
 const VIEWS = 9;
 const ACCOUNTS = 40;
@@ -92,10 +92,7 @@ async function forget({ database }: World, { identifier }: Owner): Promise<void>
 async function warmView(world: World): Promise<View> {
   const owner = await newOwnerWithAccounts(world);
   await letEventsFlow(world, owner);
-  await eventually(async () => {
-    const { rows } = await world.database.query("select 1 from events where outcome is null");
-    return rows.length === 0 || undefined;
-  });
+  await eventsHandled(world);
   const views: View[] = [];
   for (let one = 0; one <= VIEWS; one += 1) views.push(await delayed(world, () => view(world, owner)));
   return {

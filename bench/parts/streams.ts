@@ -50,8 +50,7 @@ async function ownStreams(world: World): Promise<Held> {
     cookie: cookies[index % cookies.length] ?? "",
   });
   return held(world, open, async () => {
-    // Any change of a run is told to its user; here one statement changes something of everybody.
-    await world.database.query("update sessions set revoked_at = revoked_at where id is null");
+    // What the triggers of the database do at a change, for everybody in one statement.
     await world.database.query("select pg_notify('patchbay', id) from users");
   });
 }

@@ -54,7 +54,7 @@ async function oneConsent(world: World, { identifier, context, page }: Owner, po
   await new Promise((resolve) => setTimeout(resolve, phase * 1_000));
   await consent(tab);
   const [live, polled] = await shown;
-  const { calls } = await world.sandbox.send<{ calls: LoggedCall[] }>("GET", `/calls?since=${next}`);
+  const { calls } = await world.sandbox.calls(next);
   const verified = calls.find(({ method }) => method === "VerifyConnectedAccountUser");
   if (!verified) throw new Error("nothing was verified");
   await tab.close();
@@ -63,9 +63,7 @@ async function oneConsent(world: World, { identifier, context, page }: Owner, po
 }
 
 async function removed({ sandbox, database }: World, identifier: string): Promise<void> {
-  const names = await sandbox.send<{ connections: { id: string; name: string }[] }>("GET", "/connections");
-  const notion = names.connections.find(({ name }) => name === "notion")?.id;
-  const own = (await sandbox.accounts(identifier)).find(({ connectionId }) => connectionId === notion);
+  const own = await sandbox.accountOf(identifier, "notion");
   if (!own) return;
   await sandbox.send("POST", `/accounts/${own.id}/delete`);
   await eventually(async () => {
@@ -104,11 +102,4 @@ function whenShown(page: Page, word: string): Promise<number> {
       }),
     word,
   );
-}
-
-interface LoggedCall {
-  method: string;
-  /** When it came, in ms since the epoch. */
-  at: number;
-  durationMs: number;
 }

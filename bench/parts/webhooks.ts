@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Webhook } from "standardwebhooks";
 import { type Figure, percentile } from "../figures";
 import { crowd } from "../tools/crowd";
-import { eventually, inWorld, letEventsFlow, type World } from "../tools/world";
+import { eventsHandled, inWorld, letEventsFlow, type World } from "../tools/world";
 
 const PER_SECOND = 100;
 const SECONDS = 60;
@@ -24,7 +24,7 @@ export function webhooks(): Promise<Figure[]> {
     const acknowledged = await Promise.all(waits);
     const last = performance.now();
     const { next } = await world.sandbox.calls();
-    await eventually(async () => ((await open(world)) === 0 ? true : undefined));
+    await eventsHandled(world);
     return [
       {
         measure: `an event acknowledged, ${PER_SECOND} a second for a minute, p95`,
@@ -46,13 +46,6 @@ export function webhooks(): Promise<Figure[]> {
       },
     ];
   });
-}
-
-async function open({ database }: World): Promise<number> {
-  const { rows } = await database.query<{ open: number }>(
-    "select count(*)::int as open from events where outcome is null",
-  );
-  return rows[0]?.open ?? 0;
 }
 
 /** Accounts at Scalekit of users that the app knows, and what sends an event about one of them and says how long it took. */

@@ -77,6 +77,14 @@ export async function eventually<T>(look: () => Promise<T | undefined>, pauseMs 
   throw new Error("it did not come");
 }
 
+/** Waits until every event that came in is handled. */
+export async function eventsHandled({ database }: World): Promise<void> {
+  await eventually(async () => {
+    const { rows } = await database.query("select 1 from events where outcome is null limit 1");
+    return rows.length === 0 || undefined;
+  });
+}
+
 /** Lets Scalekit's events come in: until a first one has, pages ask it. */
 export async function letEventsFlow({ sandbox, database }: World, { identifier }: Owner): Promise<void> {
   await sandbox.connect(identifier, "gmail", "slack");

@@ -45,8 +45,8 @@ export interface ToolWrite {
 }
 
 export interface Calls {
-  /** `code` is `ok` or the name of a gRPC code. */
-  calls: { method: string; code: string }[];
+  /** `code` is `ok` or the name of a gRPC code; `at` is when it came, in ms since the epoch. */
+  calls: { method: string; code: string; at: number; durationMs: number }[];
   counts: Record<string, number>;
   next: number;
 }
@@ -75,14 +75,19 @@ export class SandboxControl {
 
   /** The account of a user on a connection. @throws Error when there is none. */
   async requireAccount(identifier: string, connectionName: string): Promise<SandboxAccount> {
+    const found = await this.accountOf(identifier, connectionName);
+    if (!found) throw new Error(`${identifier} has no account on ${connectionName}`);
+    return found;
+  }
+
+  /** The same; null when there is none. */
+  async accountOf(identifier: string, connectionName: string): Promise<SandboxAccount | null> {
     const { connections } = await this.send<{ connections: { id: string; name: string }[] }>(
       "GET",
       "/connections",
     );
     const id = connections.find((connection) => connection.name === connectionName)?.id;
-    const found = (await this.accounts(identifier)).find((account) => account.connectionId === id);
-    if (!found) throw new Error(`${identifier} has no account on ${connectionName}`);
-    return found;
+    return (await this.accounts(identifier)).find((account) => account.connectionId === id) ?? null;
   }
 
   async createAccounts(accounts: NewAccount[]): Promise<void> {
