@@ -74,13 +74,16 @@ test("what says it cannot be loaded, as after a new release: the page stays as i
   page,
   sandbox,
   signedIn,
+  problems,
 }) => {
   await sandbox.connect(signedIn, "slack");
   await page.goto("/workflows");
-  await expect(page.getByRole("link", { name: "Notices", exact: true })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Notices, 1 unread" }), "connected elsewhere").toBeVisible();
   await page.route("**/_next/static/**", (route) => route.abort());
   await sandbox.expire(await sandbox.requireAccount(signedIn, "slack"));
-  await expect(page.getByRole("link", { name: "Notices, 1 unread" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Notices, 2 unread" })).toBeVisible();
+  await expect.poll(() => problems, "what could not be loaded").toHaveLength(1);
+  expect(problems.splice(0)[0]).toContain("net::ERR_FAILED");
   await expect(page.getByRole("heading", { level: 1, name: "Workflows" })).toBeVisible();
   await expect(page.getByRole("region", { name: "Needs reconnecting" })).toHaveCount(0);
 });

@@ -13,10 +13,7 @@ export async function expectAccessible(page: Page, state: string): Promise<void>
     });
     // A page that is just rendered anew is without its title for a moment.
     await expect(page).toHaveTitle(/\S/);
-    // Colours that are on their way from one theme to the other are nobody's to judge.
-    await page.waitForFunction(() =>
-      document.getAnimations().every((one) => !(one instanceof CSSTransition) || one.playState !== "running"),
-    );
+    await themeSettled(page);
     const { violations } = await axe.analyze();
     const found = violations.map(({ id, help, nodes }) => {
       const places = nodes.map(
@@ -27,4 +24,13 @@ export async function expectAccessible(page: Page, state: string): Promise<void>
     expect(found, `${state}, ${colorScheme} theme`).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: null });
+}
+
+// Colours that are on their way from one theme to the other are nobody's to judge. The page hears of a new theme with its next
+// frame, and only then do they start.
+async function themeSettled(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await page.waitForFunction(() =>
+    document.getAnimations().every((one) => !(one instanceof CSSTransition) || one.playState !== "running"),
+  );
 }
