@@ -9,6 +9,8 @@ export interface Load {
 export interface Target {
   url: string;
   cookie: string;
+  /** What must be so before it is asked. */
+  before?: () => Promise<void>;
 }
 
 const CLIENTS = 20;
@@ -45,6 +47,7 @@ export async function loads(targets: Record<string, Target>): Promise<Record<str
 }
 
 async function round(target: Target, seconds: number) {
+  await target.before?.();
   const times: number[] = [];
   const began = performance.now();
   const ends = began + seconds * 1_000;

@@ -7,6 +7,7 @@ import { type Account, listAccounts } from "../scalekit/accounts";
 import type { Budget } from "../scalekit/deadline";
 import { wakeRuns } from "../workflows/wake";
 import type { Learned } from "./account-changes";
+import { CHANGES, valuesOf } from "./account-columns";
 import { type News, noteChanges } from "./note-changes";
 
 /** The user's accounts as they were last seen, by connection name. */
@@ -175,43 +176,3 @@ async function changing(
     if (user) await noteChanges(transaction, userId, await change(transaction), learned);
   });
 }
-
-function valuesOf(userId: string, account: Account, readAt: Date): typeof accounts.$inferInsert {
-  const { connectionName, state, lastUsedAt, tokenExpiresAt, updatedAt } = account;
-  const changedAt = updatedAt ?? readAt;
-  const stopped = state === "expired" || state === "disconnected";
-  return {
-    userId,
-    connectionName,
-    accountId: account.id,
-    state,
-    lastUsedAt,
-    tokenExpiresAt,
-    upstreamUpdatedAt: updatedAt,
-    changedAt,
-    stoppedAt: stopped ? changedAt : null,
-    checkedAt: readAt,
-  };
-}
-
-// The same state twice is news only where a second confirmation or a second expiry has begun.
-const same = sql`(excluded.state = ${accounts.state} and (excluded.state not in ('pending_verification', 'expired')
-  or excluded.upstream_updated_at is not distinct from ${accounts.upstreamUpdatedAt}))`;
-// Whose account it is must be asked again once it became ACTIVE anew, or is another account.
-const unasked = sql`(excluded.account_id is distinct from ${accounts.accountId}
-  or (excluded.state = 'active' and ${accounts.state} <> 'active'))`;
-
-const CHANGES = {
-  accountId: sql`excluded.account_id`,
-  state: sql`excluded.state`,
-  lastUsedAt: sql`excluded.last_used_at`,
-  tokenExpiresAt: sql`excluded.token_expires_at`,
-  upstreamUpdatedAt: sql`excluded.upstream_updated_at`,
-  changedAt: sql`case when ${same} then ${accounts.changedAt} else excluded.changed_at end`,
-  // A reconnect that is under way lies over an account that may still work: it has not stopped.
-  stoppedAt: sql`case when excluded.state = 'active' then null when excluded.stopped_at is null or ${same}
-    then ${accounts.stoppedAt} else excluded.stopped_at end`,
-  connectedAs: sql`case when ${unasked} then null else ${accounts.connectedAs} end`,
-  permissions: sql`case when ${unasked} then null else ${accounts.permissions} end`,
-  checkedAt: sql`excluded.checked_at`,
-};
