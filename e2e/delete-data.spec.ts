@@ -4,6 +4,7 @@ import { card, openConnections } from "./harness/connections-page";
 import { expect, test } from "./harness/fixtures";
 import { newPerson, signIn } from "./harness/people";
 import { prompt, startWorkflow } from "./harness/runs-page";
+import { takenOver } from "./harness/server-actions";
 
 test.use({ stackOptions: { all: false, events: true, env: {} } });
 
@@ -50,6 +51,7 @@ test("everything of a person is deleted, here and at Scalekit, and nothing of an
   expect(Object.keys(await traces(database, signedIn)).length).toBeGreaterThan(6);
 
   await page.goto("/settings/preferences");
+  await takenOver(page);
   await page.getByRole("button", { name: "Delete my data" }).click();
   const dialog = page.getByRole("dialog", { name: "Delete everything?" });
   await expect(dialog.getByText("3 connected accounts at Scalekit", { exact: false })).toBeVisible();

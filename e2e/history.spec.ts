@@ -6,6 +6,7 @@ import { expect, test } from "./harness/fixtures";
 import { tabTo } from "./harness/keyboard";
 import { newPerson, signIn } from "./harness/people";
 import { expectRun, startWorkflow } from "./harness/runs-page";
+import { takenOver } from "./harness/server-actions";
 
 test.use({ stackOptions: { all: false, events: true, env: {} } });
 
@@ -34,6 +35,7 @@ async function connect(page: Page, verb: string): Promise<void> {
 
 async function disconnect(page: Page): Promise<void> {
   await page.goto("/settings/connections/slack");
+  await takenOver(page);
   await page.getByRole("button", { name: "Disconnect Slack" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Disconnect Slack" }).click();
   await expect(page.getByRole("heading", { name: "Slack is disconnected" }).first()).toBeVisible();

@@ -1,6 +1,7 @@
 import { card, expectOutcome, openConnections } from "./harness/connections-page";
 import { expect, test } from "./harness/fixtures";
 import { tabTo } from "./harness/keyboard";
+import { takenOver } from "./harness/server-actions";
 
 test("by keyboard alone: sign in, connect, manage, disconnect", async ({ page, person }) => {
   await page.goto("/sign-in");
@@ -11,6 +12,7 @@ test("by keyboard alone: sign in, connect, manage, disconnect", async ({ page, p
   await page.keyboard.type(person.email);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Connections" })).toBeVisible();
+  await takenOver(page);
 
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
@@ -30,6 +32,7 @@ test("by keyboard alone: sign in, connect, manage, disconnect", async ({ page, p
   await tabTo(page, card(page, "Gmail").getByRole("link", { name: "Manage Gmail" }));
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Gmail" })).toBeVisible();
+  await takenOver(page);
   await tabTo(page, page.getByRole("button", { name: "Disconnect Gmail" }));
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog", { name: "Disconnect Gmail?" });

@@ -2,6 +2,7 @@ import { card, expectOutcome, expectState, openConnections, press } from "./harn
 import { consent } from "./harness/consent";
 import { expect, test } from "./harness/fixtures";
 import { newPerson, signIn, signOut } from "./harness/people";
+import { takenOver } from "./harness/server-actions";
 
 test("two connections in two tabs, finished in reverse order, both succeed", async ({
   page,
@@ -24,6 +25,7 @@ test("two connections in two tabs, finished in reverse order, both succeed", asy
 test("in a new tab: the page that waits notices by itself", async ({ page, context, signedIn }) => {
   expect(signedIn).toBeTruthy();
   await page.goto("/settings/connections/gmail");
+  await takenOver(page);
   const opened = context.waitForEvent("page");
   await page.getByRole("button", { name: "Connect in a new tab" }).click();
   const tab = await opened;

@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { card, expectOutcome, expectState, openConnections, press } from "./harness/connections-page";
 import { consent, offeredAccounts } from "./harness/consent";
 import { expect, test } from "./harness/fixtures";
+import { takenOver } from "./harness/server-actions";
 
 /** Connects from the list. @returns the account that was chosen */
 async function connected(page: Page, title: string): Promise<string> {
@@ -104,6 +105,7 @@ test("disconnect says what it means, and can be followed by connecting again", a
   await connected(page, "Gmail");
   await openConnections(page);
   await card(page, "Gmail").getByRole("link", { name: "Manage Gmail" }).click();
+  await takenOver(page);
   await page.getByRole("button", { name: "Disconnect Gmail" }).click();
   const dialog = page.getByRole("dialog", { name: "Disconnect Gmail?" });
   await expect(dialog.getByRole("button", { name: "Keep it connected" })).toBeFocused();

@@ -1,5 +1,6 @@
 import { card, openConnections } from "./harness/connections-page";
 import { expect, test } from "./harness/fixtures";
+import { takenOver } from "./harness/server-actions";
 
 test.use({ stackOptions: { all: true, env: { CONNECTIONS_CACHE_SECONDS: "600" } } });
 
@@ -7,6 +8,7 @@ test("348 connections are searched and filtered without asking the server", asyn
   expect(signedIn).toBeTruthy();
   await openConnections(page);
   await expect(page.getByText("348 connections").first()).toBeVisible();
+  await takenOver(page);
 
   const requests: string[] = [];
   page.on("request", (request) => requests.push(`${request.method()} ${request.url()}`));
@@ -41,6 +43,7 @@ test("of many that are available the first are shown, what was connected and wha
   await expect(cards).toHaveCount(48);
   await expect(card(page, "Zoom")).toBeVisible();
   await expect(card(page, "Gmail")).toBeVisible();
+  await takenOver(page);
   await page.getByRole("searchbox", { name: "Search" }).fill("mcp");
   await expect(page.getByText(/48 of 2\d\d are shown\./)).toBeVisible();
   await page.getByRole("searchbox", { name: "Search" }).fill("");

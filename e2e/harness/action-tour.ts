@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import type pg from "pg";
-import { card, expectOutcome, openConnections } from "./connections-page";
+import { card, expectOutcome, openConnection, openConnections } from "./connections-page";
 import { consent } from "./consent";
 import { type Person, signIn } from "./people";
 import { placeRun, type Standing } from "./runs";
@@ -105,7 +105,7 @@ export async function tourActions(
   await takenOver(page);
   await page.getByRole("button", { name: "Dark" }).click();
   await expect(page.getByRole("button", { name: "Dark" })).toHaveAttribute("aria-pressed", "true");
-  await page.goto("/settings/connections/gmail");
+  await openConnection(page, "gmail", "Check now");
   await takenOver(page);
   await page.getByRole("button", { name: "Check now" }).click();
   await expect(page.getByText("Checked with Scalekit just now.")).toBeVisible();

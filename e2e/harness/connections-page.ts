@@ -6,6 +6,14 @@ export async function openConnections(page: Page, query = ""): Promise<void> {
   await expect(page.getByRole("heading", { level: 1, name: "Connections" })).toBeVisible();
 }
 
+/** Opens a connection's own page until it has the button: one that Scalekit was too slow for does not look again. */
+export async function openConnection(page: Page, name: string, button: string): Promise<void> {
+  await expect(async () => {
+    await page.goto(`/settings/connections/${name}`);
+    await expect(page.getByRole("button", { name: button })).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+}
+
 /** The card of one connection in the list. */
 export function card(page: Page, title: string): Locator {
   return page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: title, exact: true }) });

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { type Consent, consent } from "./consent";
+import { takenOver } from "./server-actions";
 
 /** What a morning brief needs, in the order in which it needs it. */
 export const BRIEF = {
@@ -32,6 +33,7 @@ export function prompt(page: Page, heading: string): Locator {
 
 /** Opens the consent page from a prompt in a new tab, while the page with the prompt waits. */
 export async function openNewTab(page: Page, heading: string): Promise<Page> {
+  await takenOver(page);
   const opened = page.context().waitForEvent("page");
   await prompt(page, heading)
     .getByRole("button", { name: / in a new tab/ })

@@ -1,4 +1,4 @@
-import { expectOutcome, openConnections, press } from "../harness/connections-page";
+import { expectOutcome, openConnection, openConnections, press } from "../harness/connections-page";
 import { consent } from "../harness/consent";
 import { expect, test } from "../harness/fixtures";
 import { signIn } from "../harness/people";
@@ -11,23 +11,26 @@ import {
   startWorkflow,
   step,
 } from "../harness/runs-page";
+import { takenOver } from "../harness/server-actions";
 
 test("the account expires between two steps: the run asks again where it stands, and repeats nothing", async ({
   page,
   sandbox,
+  database,
   signedIn,
 }) => {
   await sandbox.connect(signedIn, ...BRIEF.names);
-  // Slack lets it wait before the message: long enough for the account to expire meanwhile.
+  // Slack lets it wait before the message, until the account has expired.
   await sandbox.faultAfter(BRIEF.callsBeforePost, {
     type: "fail",
     code: "RESOURCE_EXHAUSTED",
     toolErrorCode: "RATE_LIMITED",
-    retryAfterSeconds: 5,
+    retryAfterSeconds: 600,
   });
-  await startWorkflow(page, "Morning brief");
+  const run = await startWorkflow(page, "Morning brief");
   await expect(page.getByText("Slack asked it to wait.", { exact: false }).first()).toBeVisible();
   await sandbox.expire(await sandbox.requireAccount(signedIn, "slack"));
+  await database.query("update runs set resume_at = now() where id = $1", [run]);
 
   const ask = prompt(page, "Reconnect Slack to go on");
   await expect(ask).toContainText("Posts one message to the channel, as you.");
@@ -190,7 +193,8 @@ test("disconnecting says which workflows and runs depend on the account, and a r
   const run = await startWorkflow(page, "Morning brief");
   await expect(prompt(page, "Connect Gmail to go on")).toBeVisible();
 
-  await page.goto("/settings/connections/slack");
+  await openConnection(page, "slack", "Disconnect Slack");
+  await takenOver(page);
   await page.getByRole("button", { name: "Disconnect Slack" }).click();
   const dialog = page.getByRole("dialog", { name: "Disconnect Slack?" });
   await expect(dialog.getByRole("listitem").filter({ hasText: "Issue hand-over:" })).toBeVisible();

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Page } from "@playwright/test";
 import type pg from "pg";
 import { reconnectAsAnother, tourActions } from "../harness/action-tour";
-import { openConnections, press } from "../harness/connections-page";
+import { openConnection, openConnections, press } from "../harness/connections-page";
 import { expect, test } from "../harness/fixtures";
 import { newPerson, signIn } from "../harness/people";
 import { cookiesOf, formOf, rawRequest } from "../harness/raw-http";
@@ -24,7 +24,7 @@ interface Belongings {
 
 async function giveAlice(page: Page, identifier: string, sandbox: SandboxControl, database: pg.Client) {
   await sandbox.createAccounts([{ connectionName: "gmail", identifier, status: "ACTIVE" }]);
-  await page.goto("/settings/connections/gmail");
+  await openConnection(page, "gmail", "Check now");
   await page.getByRole("button", { name: "Check now" }).click();
   await expect(page.getByText("Checked with Scalekit just now.")).toBeVisible();
   const waiting = await reconnectAsAnother(page, /team/);

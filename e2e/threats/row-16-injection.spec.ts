@@ -136,8 +136,12 @@ test("Threat 16: a payload as the name of a person or of a provider account is t
   await signIn(page, { ...person, name: payload });
   const identifier = await identifierOf(person);
   await sandbox.createAccounts([{ connectionName: "gmail", identifier, status: "ACTIVE" }]);
-  await openConnections(page);
-  await database.query("update accounts set connected_as = $1 where user_id = $2", [payload, identifier]);
+  const named = "update accounts set connected_as = $1 where user_id = $2";
+  // Known once a page has read it.
+  await expect(async () => {
+    await openConnections(page);
+    expect((await database.query(named, [payload, identifier])).rowCount).toBe(1);
+  }).toPass();
   for (const path of ["/settings/connections", "/settings/connections/gmail?done=kept"]) {
     await page.goto(path);
     await expect(page.getByText(payload).first(), "it is shown as it is").toBeVisible();

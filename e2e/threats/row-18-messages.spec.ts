@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { card, openConnections } from "../harness/connections-page";
 import { expect, test } from "../harness/fixtures";
+import { everyAction, takenOver } from "../harness/server-actions";
 
 // Opener or message spoofing: RFC 9700 §4.17; OWASP ASVS 5.0 §3.5.5; HTML Living Standard §7.3.2 (noopener).
 
@@ -16,8 +17,13 @@ test("Threat 18: a message that somebody else puts on the channel makes a page l
   for (const tab of [page, other]) {
     await openConnections(tab);
     await expect(card(tab, "Gmail").getByText("Not connected", { exact: true })).toBeVisible();
+    await takenOver(tab);
     await keepWhatGmailShows(tab);
   }
+  const names = everyAction();
+  const looks = [page, other].map((tab) =>
+    tab.waitForRequest((request) => names.get(request.headers()["next-action"] ?? "") === "getConnections"),
+  );
   await other.evaluate(() => {
     const channel = new BroadcastChannel("patchbay:connections");
     channel.postMessage({ type: "attempt-finished", connection: "gmail", state: "active" });
@@ -25,6 +31,7 @@ test("Threat 18: a message that somebody else puts on the channel makes a page l
     const live = new BroadcastChannel("patchbay:live");
     live.postMessage({ type: "state", live: "all", connections: [{ name: "gmail", state: "active" }] });
   });
+  await Promise.all(looks);
   await sandbox.connect(signedIn, "slack");
   for (const tab of [page, other]) {
     await expect(card(tab, "Slack").getByText("Connected", { exact: true })).toBeVisible();
