@@ -127,7 +127,9 @@ test("a person stops them from the email's own link, and switches them on again 
   await startWorkflow(page, "Morning brief");
   await expect(prompt(page, "Connect Google Calendar to go on")).toBeVisible();
   await page.goto("about:blank");
-  await database.query("update mail_plans set due_at = now() where user_id = $1", [signedIn]);
+  // It is planned a moment after the run waits.
+  const due = "update mail_plans set due_at = now() where user_id = $1";
+  await expect.poll(async () => (await database.query(due, [signedIn])).rowCount).toBe(1);
   const mail = await onlyMail(sandbox, person.email);
   expect(mail.subject).toBe("Connect Google Calendar to go on");
   await page.goto(linkTo(mail, "/unsubscribe/"));

@@ -7,14 +7,14 @@ import { commandLine } from "./processes";
 
 test("a child ends when its parent is killed outright", async () => {
   const preload = pathToFileURL("scripts/end-with-parent.mjs").href;
-  const child = `["--import", ${JSON.stringify(preload)}, "-e", "setInterval(() => {}, 1000)"]`;
+  // What is loaded before it speaks watches by then.
+  const child = ["--import", preload, "-e", "console.log(process.pid); setInterval(() => {}, 1000)"];
+  const options = { detached: true, stdio: ["ignore", "inherit", "inherit"] };
   const script = `
-    const { pid } = require("node:child_process").spawn(process.execPath, ${child}, { detached: true });
-    console.log(pid);
+    require("node:child_process").spawn(process.execPath, ${JSON.stringify(child)}, ${JSON.stringify(options)});
     setInterval(() => {}, 1000);`;
   const parent = spawn(process.execPath, ["-e", script], { stdio: ["ignore", "pipe", "inherit"] });
   const [pid] = (await once(createInterface(parent.stdout), "line")) as [string];
-  await new Promise((resolve) => setTimeout(resolve, 1000));
   expect(commandLine(Number(pid))).toContain("end-with-parent");
   parent.kill("SIGKILL");
   await expect.poll(() => commandLine(Number(pid)), { timeout: 5000 }).toBe("");

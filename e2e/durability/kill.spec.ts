@@ -35,9 +35,10 @@ test("killed at every step boundary and inside every step, a hundred times: all 
   // Long enough that "inside a step" is inside the provider's work more often than not.
   await sandbox.fault("ExecuteTool", { type: "delay", ms: 40 });
   const days = new Map<string, string>();
+  const today = Date.now();
   for (let kill = 0; kill < KILLS; kill += 1) {
     await stack.crashApp();
-    const day = dayBefore(kill);
+    const day = dayBefore(today, kill);
     const run = await queueBrief(database, signedIn, day);
     days.set(run, day);
     await stack.startAppAgain();
@@ -79,6 +80,6 @@ async function messagesOf(sandbox: SandboxControl, days: string[]): Promise<Map<
   return new Map(days.map((day) => [day, sent.filter((text) => text.includes(day)).length]));
 }
 
-function dayBefore(days: number): string {
-  return new Date(Date.now() - days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+function dayBefore(today: number, days: number): string {
+  return new Date(today - days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
 }

@@ -85,6 +85,7 @@ test("every route, asked for anything at all, answers without failing and change
   expect(Object.keys(ROUTES).sort(), "a new route stands in this list").toEqual(everyRoute().sort());
   await sandbox.connect(signedIn, "gmail");
   await page.goto("/settings/connections/gmail");
+  await expect(page.getByText("Connected", { exact: true }).first()).toBeVisible();
   const senders: Sender[] = [
     { cookie: await cookiesOf(page.context()), origin: stack.appUrl },
     { cookie: "", origin: stack.appUrl },

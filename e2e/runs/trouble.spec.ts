@@ -54,7 +54,7 @@ test("a rate limit: the run waits as long as it is told and goes on by itself", 
   await sandbox.connect(signedIn, ...BRIEF.names);
   await sandbox.fault(
     "ExecuteTool",
-    { type: "fail", code: "RESOURCE_EXHAUSTED", toolErrorCode: "RATE_LIMITED", retryAfterSeconds: 4 },
+    { type: "fail", code: "RESOURCE_EXHAUSTED", toolErrorCode: "RATE_LIMITED", retryAfterSeconds: 10 },
     1,
   );
   await startWorkflow(page, "Morning brief");
@@ -129,16 +129,21 @@ for (const state of ["waiting", "asking", "failed"] as const) {
 test("a run under way can be cancelled: what has not begun is not done", async ({
   page,
   sandbox,
+  database,
   signedIn,
 }) => {
   await sandbox.connect(signedIn, ...BRIEF.names);
-  await sandbox.fault("ExecuteTool", { type: "delay", ms: 3_000 }, 1);
-  await startWorkflow(page, "Morning brief");
+  await sandbox.fault("ExecuteTool", { type: "delay", ms: 15_000 }, 1);
+  const cancelled = await startWorkflow(page, "Morning brief");
   await expect(step(page, "Read the day's events").getByText("Running", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Cancel this run" }).click();
   await expectRun(page, "Cancelled");
-  // The call that was under way ends in its own time; a second run shows that time has passed.
   await startWorkflow(page, "Morning brief");
   await expectRun(page, "Finished");
+  // The call that was under way ends in its own time, and with it whatever the cancelled run could still have done.
+  const status = "select status from dbos.workflow_status where workflow_uuid = $1";
+  await expect
+    .poll(async () => (await database.query(status, [cancelled])).rows[0]?.status, { timeout: 30_000 })
+    .toBe("SUCCESS");
   expect(await sandbox.writesOf(signedIn), "of the second run alone").toEqual(["slack_send_message"]);
 });
