@@ -3,6 +3,7 @@ import { expectOutcome, openConnections, press } from "./harness/connections-pag
 import { consent, offeredAccounts } from "./harness/consent";
 import { expect, test } from "./harness/fixtures";
 import { newPerson, signIn } from "./harness/people";
+import { takenOver } from "./harness/server-actions";
 
 test("axe: pages for everyone", async ({ page }) => {
   await page.goto("/");
@@ -63,6 +64,7 @@ test("axe: one connection in every state", async ({ page, signedIn, sandbox }) =
 test("axe: waiting for another tab", async ({ page, context, signedIn }) => {
   expect(signedIn).toBeTruthy();
   await page.goto("/settings/connections/gmail");
+  await takenOver(page);
   const opened = context.waitForEvent("page");
   await page.getByRole("button", { name: "Connect in a new tab" }).click();
   await opened;
@@ -81,32 +83,36 @@ test("axe: every way an attempt ends", async ({ page, signedIn, sandbox, databas
   ]);
   const address = `/connections/result/${rows[0]?.id}`;
   const before = "robin@mail.example";
-  for (const outcome of OUTCOMES) {
+  // A look would find the account connected, and end what is not known to have ended.
+  await sandbox.fault("ListConnectedAccounts", { type: "fail", code: "UNAVAILABLE" });
+  for (const [outcome, heading] of Object.entries(OUTCOMES)) {
     await database.query(
       `update attempts set outcome = $1, previously_connected_as = $2, missing_permissions = $3, consumed_at = now(),
        expires_at = now() + interval '5 minutes' where user_id = $4`,
       [outcome, before, outcome === "missing_permissions" ? ["Send mail as you"] : [], signedIn],
     );
     await page.goto(address);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(heading);
     await expectAccessible(page, outcome);
   }
   await sandbox.clearFaults();
 });
 
-const OUTCOMES = [
-  "open",
-  "confirming",
-  "connected",
-  "denied",
-  "expired_link",
-  "wrong_user",
-  "wrong_account",
-  "missing_permissions",
-  "provider_failure",
-  "scalekit_unreachable",
-  "not_confirmed",
-  "voided",
-];
+/** Each with the heading of its page. */
+const OUTCOMES = {
+  open: "Gmail is waiting for approval",
+  confirming: "Confirming that it was you",
+  connected: "Gmail is connected",
+  denied: "You did not allow Gmail",
+  expired_link: "This link has expired or was used already",
+  wrong_user: "Somebody else came back with this",
+  wrong_account: "A different Gmail account came back",
+  missing_permissions: "Gmail is missing permissions",
+  provider_failure: "Gmail could not finish",
+  scalekit_unreachable: "Scalekit did not answer",
+  not_confirmed: "It could not be confirmed that it was you",
+  voided: "This attempt was ended before it finished",
+};
 
 test("axe: returns that belong to nobody here", async ({ page }) => {
   await signIn(page, newPerson());

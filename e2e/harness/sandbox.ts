@@ -45,8 +45,8 @@ export interface ToolWrite {
 }
 
 export interface Calls {
-  /** `code` is `ok` or the name of a gRPC code; `at` is when it came, in ms since the epoch. */
-  calls: { method: string; code: string; at: number; durationMs: number }[];
+  /** `code` is `ok` or the name of a gRPC code; `at` is when it came, in ms since the epoch; `identifier` is whom it names. */
+  calls: { method: string; identifier?: string; code: string; at: number; durationMs: number }[];
   counts: Record<string, number>;
   next: number;
 }

@@ -34,10 +34,9 @@ test("Threat 14: signing in is begun sixty times a minute from one address, and 
       method: "POST",
       headers: { "x-forwarded-for": address, "content-type": "application/x-www-form-urlencoded" },
     });
-  expectWorded(await untilLimited(60, () => begin(`203.0.113.1, ${HERE}`)));
-  expect((await begin(`${ELSEWHERE}, ${HERE}`)).status, "whatever a client writes before the proxy").toBe(
-    429,
-  );
+  // Whatever a client writes before the proxy, and another thing each time.
+  let written = 0;
+  expectWorded(await untilLimited(60, () => begin(`203.0.113.${++written}, ${HERE}`)));
   expect((await begin(ELSEWHERE)).status, "another address").not.toBe(429);
   const person = new Visitor(stack.appUrl, ELSEWHERE);
   await person.signIn(newPerson());
