@@ -7,7 +7,7 @@ import { DATA, listenHost, loadEnvFiles, namesScalekit, portFrom, probeUrl } fro
 import { localSecret } from "./local-secrets";
 import { startPostgres } from "./postgres";
 import { type Running, requirePorts, waitForAnswer } from "./processes";
-import { sendEvents, startApp, startSandbox } from "./services";
+import { type SandboxPorts, sandboxEnv, sendEvents, startApp, startSandbox, webhookSecret } from "./services";
 import { Supervisor } from "./supervisor";
 
 const COMMAND = "npm run dev";
@@ -17,55 +17,61 @@ const supervisor = new Supervisor();
 await supervisor.run(async () => {
   loadEnvFiles();
   const port = portFrom("PORT", 3000);
-  const sandboxPort = namesScalekit() ? undefined : portFrom("SANDBOX_PORT", 4010);
-  const smtpPort = portFrom("SANDBOX_SMTP_PORT", 4025);
+  const sandbox = namesScalekit() ? null : sandboxPorts();
   supervisor.atEnd(await claimData(DATA, COMMAND));
   const wanted = [{ port, variable: "PORT", what: "the app" }];
-  if (sandboxPort) {
-    wanted.push({ port: sandboxPort, variable: "SANDBOX_PORT", what: "the sandbox" });
-    wanted.push({ port: smtpPort, variable: "SANDBOX_SMTP_PORT", what: "the sandbox's mail server" });
+  if (sandbox) {
+    wanted.push({ port: sandbox.port, variable: "SANDBOX_PORT", what: "the sandbox" });
+    wanted.push({ port: sandbox.smtpPort, variable: "SANDBOX_SMTP_PORT", what: "the sandbox's mail server" });
   }
   await requirePorts(wanted, COMMAND);
 
+  const appUrl = process.env.APP_URL ?? `http://localhost:${port}`;
+  // The app's first page asks nothing of the sandbox, so neither waits for the other. First the one that is a process at once.
+  const sandboxStarted = sandbox && startWith(sandbox, appUrl);
+  const [app] = await Promise.all([startOnDatabase(port, appUrl, sandbox), sandboxStarted]);
+  passOn(app);
+  const status = await waitForAnswer(probeUrl(listenHost(true), port), app, 120_000);
+  console.log(`\n${whereToGo(appUrl, sandbox?.port, status)}\n`);
+});
+
+function sandboxPorts(): SandboxPorts {
+  return { port: portFrom("SANDBOX_PORT", 4010), smtpPort: portFrom("SANDBOX_SMTP_PORT", 4025) };
+}
+
+async function startOnDatabase(port: number, appUrl: string, sandbox: SandboxPorts | null): Promise<Running> {
   const env: Record<string, string> = {
     PATCHBAY_MODE: "local",
-    APP_URL: process.env.APP_URL ?? `http://localhost:${port}`,
+    APP_URL: appUrl,
     AUTH_SECRET: process.env.AUTH_SECRET ?? localSecret(join(DATA, "auth-secret")),
   };
+  if (sandbox) {
+    Object.assign(env, sandboxEnv(sandbox), { SCALEKIT_WEBHOOK_SECRETS: eventsSecret() });
+    // Somebody may want to see the mail in their own reader.
+    if (process.env.SMTP_URL) env.SMTP_URL = process.env.SMTP_URL;
+  }
+  if (process.stdout.isTTY) env.FORCE_COLOR ??= "1";
   if (!process.env.DATABASE_URL) {
     env.DATABASE_URL = (await supervisor.keep(startPostgres({ dataDir: join(DATA, "postgres") }))).url;
   }
-  if (sandboxPort) {
-    const running = await supervisor.keep(sandbox(sandboxPort, smtpPort));
-    // Somebody may want to see the mail in their own reader.
-    Object.assign(env, running.env, process.env.SMTP_URL ? { SMTP_URL: process.env.SMTP_URL } : {});
-    const signingKey = localSecret(join(DATA, "webhook-secret"));
-    Object.assign(env, await sendEvents(running, env.APP_URL ?? "", signingKey));
-  }
-
-  const host = listenHost(true);
-  if (process.stdout.isTTY) env.FORCE_COLOR ??= "1";
   const stdio: StdioOptions = ["inherit", "pipe", "inherit"];
-  const app = await supervisor.keep(startApp({ command: "dev", port, host, env, stdio }));
-  passOn(app);
-  const status = await waitForAnswer(probeUrl(host, port), app, 120_000);
-  console.log(`\n${whereToGo(env.APP_URL ?? "", sandboxPort, status)}\n`);
-});
+  return supervisor.keep(startApp({ command: "dev", port, host: listenHost(true), env, stdio }));
+}
+
+async function startWith(ports: SandboxPorts, appUrl: string): Promise<void> {
+  const files = { dataFile: join(DATA, "sandbox.json"), log: join(DATA, "sandbox.log") };
+  await sendEvents(await supervisor.keep(startSandbox({ ...ports, ...files })), appUrl, eventsSecret());
+}
+
+function eventsSecret(): string {
+  return webhookSecret(localSecret(join(DATA, "webhook-secret")));
+}
 
 /** Next.js says first where it listens, which is not where to go: cookies belong to the host of APP_URL. */
 function passOn({ child }: Running): void {
   if (!child.stdout) return;
   createInterface(child.stdout).on("line", (line) => {
     if (!/^\W*- (Local|Network):/.test(stripVTControlCharacters(line))) console.log(line);
-  });
-}
-
-function sandbox(port: number, smtpPort: number) {
-  return startSandbox({
-    port,
-    smtpPort,
-    dataFile: join(DATA, "sandbox.json"),
-    log: join(DATA, "sandbox.log"),
   });
 }
 

@@ -11,22 +11,35 @@ const SANDBOX_CLIENT = { id: "skc_patchbay_local", secret: "patchbay-local-secre
 /** Options of Node.js for a child that must not outlive this process, however that ends. */
 const END_WITH_PARENT = ["--import", pathToFileURL(join(ROOT, "scripts", "end-with-parent.mjs")).href];
 
+export interface SandboxPorts {
+  port: number;
+  /** Where its mail server listens. */
+  smtpPort: number;
+}
+
 export interface RunningSandbox extends Running {
   origin: string;
   /** What the app needs to use this sandbox. */
   env: Record<string, string>;
 }
 
+/** What the app needs to use the sandbox at these ports, whether or not it runs yet. */
+export function sandboxEnv({ port, smtpPort }: SandboxPorts): Record<string, string> {
+  return {
+    SCALEKIT_ENVIRONMENT_URL: originAt(port),
+    SCALEKIT_CLIENT_ID: SANDBOX_CLIENT.id,
+    SCALEKIT_CLIENT_SECRET: SANDBOX_CLIENT.secret,
+    SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
+  };
+}
+
+const originAt = (port: number) => `http://127.0.0.1:${port}`;
+
 /** Starts the sandbox as a process of its own and waits until it answers. Its words go to `log`. */
-export async function startSandbox(options: {
-  port: number;
-  /** Where its mail server listens. */
-  smtpPort: number;
-  dataFile: string;
-  log: string;
-  args?: string[];
-}): Promise<RunningSandbox> {
-  const origin = `http://127.0.0.1:${options.port}`;
+export async function startSandbox(
+  options: SandboxPorts & { dataFile: string; log: string; args?: string[] },
+): Promise<RunningSandbox> {
+  const origin = originAt(options.port);
   const port = [
     "--port",
     String(options.port),
@@ -38,34 +51,26 @@ export async function startSandbox(options: {
   const args = [...END_WITH_PARENT, "--import", "tsx", "sandbox/main.ts", ...port, ...(options.args ?? [])];
   const sandbox = await runLogged("The sandbox", args, options.log);
   await answering(sandbox, `${origin}/.well-known/openid-configuration`, options.log);
-  const env = {
-    SCALEKIT_ENVIRONMENT_URL: origin,
-    SCALEKIT_CLIENT_ID: SANDBOX_CLIENT.id,
-    SCALEKIT_CLIENT_SECRET: SANDBOX_CLIENT.secret,
-    SMTP_URL: `smtp://127.0.0.1:${options.smtpPort}`,
-  };
-  return Object.assign(sandbox, { origin, env });
+  return Object.assign(sandbox, { origin, env: sandboxEnv(options) });
 }
 
-/**
- * Lets a sandbox send its events to an app.
- *
- * @param signingKey any text of 32 characters or more
- * @returns what the app needs to believe them
- */
+/** The secret that signs events, as the dashboard shows it. @param key any text of 32 characters or more */
+export function webhookSecret(key: string): string {
+  return `whsec_${Buffer.from(key).toString("base64")}`;
+}
+
+/** Lets a sandbox send its events to an app. @param secret see `webhookSecret`; the app needs it to believe them */
 export async function sendEvents(
   sandbox: Pick<RunningSandbox, "origin">,
   appUrl: string,
-  signingKey: string,
-): Promise<Record<string, string>> {
-  const secret = `whsec_${Buffer.from(signingKey).toString("base64")}`;
+  secret: string,
+): Promise<void> {
   const answer = await fetch(`${sandbox.origin}/_sandbox/api/webhook-endpoint`, {
     method: "PUT",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ url: `${appUrl}/api/webhooks/scalekit`, secret }),
   });
   if (!answer.ok) throw new Error(`The sandbox refused to send events to ${appUrl}: ${await answer.text()}`);
-  return { SCALEKIT_WEBHOOK_SECRETS: secret };
 }
 
 export interface AppOptions {

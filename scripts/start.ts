@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { claimData } from "./data-owner";
 import { DATA, listenHost, loadEnvFiles, portFrom, probeUrl } from "./environment";
-import { startPostgres } from "./postgres";
 import { requirePorts, waitForAnswer } from "./processes";
 import { startApp } from "./services";
 import { Supervisor } from "./supervisor";
@@ -18,6 +17,7 @@ await supervisor.run(async () => {
   await requirePorts([{ port, variable: "PORT", what: "the app" }], COMMAND);
   const env: Record<string, string> = {};
   if (needsDatabase) {
+    const { startPostgres } = await import("./postgres");
     env.DATABASE_URL = (await supervisor.keep(startPostgres({ dataDir: join(DATA, "postgres") }))).url;
   }
   const host = listenHost(process.env.PATCHBAY_MODE === "local");

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { localSecret } from "../../scripts/local-secrets";
 import { startPostgres } from "../../scripts/postgres";
 import { freePort, type Running, signalGroup, waitForAnswer } from "../../scripts/processes";
-import { sendEvents, startApp, startSandbox } from "../../scripts/services";
+import { sendEvents, startApp, startSandbox, webhookSecret } from "../../scripts/services";
 import type { Stoppable } from "../../scripts/supervisor";
 
 import { type Relay, startRelay } from "./relay";
@@ -97,6 +97,8 @@ async function startParts(
   if (databaseWire) started.push(databaseWire);
   const port = await freePort();
   const appUrl = `http://localhost:${port}`;
+  const secret = webhookSecret(localSecret(join(folder, "webhook-secret")));
+  if (options.events) await sendEvents(sandbox, appUrl, secret);
   const env = {
     PATCHBAY_MODE: "local",
     APP_URL: appUrl,
@@ -105,7 +107,7 @@ async function startParts(
       ? database.url.replace(`:${database.port}/`, `:${databaseWire.port}/`)
       : database.url,
     ...sandbox.env,
-    ...(options.events ? await sendEvents(sandbox, appUrl, localSecret(join(folder, "webhook-secret"))) : {}),
+    ...(options.events ? { SCALEKIT_WEBHOOK_SECRETS: secret } : {}),
     ...options.env,
   };
   const log = join(folder, "app.log");

@@ -6,6 +6,7 @@ import { type Chore, registerChores } from "./chores";
 import { drive } from "./drive";
 import { EXECUTOR, showAlive, showGone } from "./liveness";
 import { QUEUE, VERSION, WORKFLOW } from "./queue";
+import { engineStarted, noteStopped, startOnce } from "./started";
 import { sweep } from "./sweep";
 
 /** How often a process asks for runs to drive: half of it is the delay that a person may notice. */
@@ -18,11 +19,13 @@ let timer: NodeJS.Timeout | undefined;
 
 /**
  * Starts the engine in this process: its tables, its queue, what it does at intervals, the recovery of what a process before
- * left behind. Once a process,
- * since Next.js bundles modules more than once and the engine knows a workflow by its registration.
+ * left behind. Pages need not wait for it: what hands it something does.
  */
-export async function launchEngine(chores: Chore[]): Promise<void> {
-  if (DBOS.isInitialized()) return;
+export function launchEngine(chores: Chore[]): Promise<void> {
+  return startOnce(() => launch(chores));
+}
+
+async function launch(chores: Chore[]): Promise<void> {
   DBOS.setConfig({
     name: "patchbay",
     systemDatabaseUrl: env().databaseUrl,
@@ -46,10 +49,12 @@ export async function launchEngine(chores: Chore[]): Promise<void> {
 
 /** Stops driving. Runs under way are left as a kill would leave them: whoever comes next goes on with them. */
 export async function stopEngine(): Promise<void> {
+  await engineStarted();
   clearTimeout(timer);
   timer = undefined;
   await DBOS.shutdown({ workflowCompletionTimeoutMS: 0 });
   await showGone();
+  noteStopped();
 }
 
 function sweepOnAndOn(): void {

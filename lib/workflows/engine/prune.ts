@@ -3,6 +3,7 @@ import { DBOS } from "@dbos-inc/dbos-sdk";
 import { eq, inArray, lt } from "drizzle-orm";
 import { database } from "../../db/client";
 import { runs } from "../../db/schema";
+import { engineStarted } from "./started";
 
 const DAY = 24 * 60 * 60 * 1000;
 const KEPT_DAYS = 400;
@@ -28,6 +29,7 @@ export async function pruneChores(names: string[], now = new Date()): Promise<vo
 
 /** Clears away all runs of a user, whatever they are doing, with what the engine kept of them. */
 export async function deleteRuns(userId: string): Promise<void> {
+  await engineStarted();
   const own = await database().delete(runs).where(eq(runs.userId, userId)).returning({ id: runs.id });
   if (own.length > 0) await DBOS.deleteWorkflows(own.map(({ id }) => id));
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { DBOS } from "@dbos-inc/dbos-sdk";
+import { engineStarted } from "./started";
 
 /** The engine's names for what it runs: kept in its tables, so they never change. */
 export const QUEUE = "runs";
@@ -12,6 +13,7 @@ const REWIND_PAUSE = 50;
 
 /** Hands a new run to whichever process comes first. Twice enqueued is once run. */
 export async function enqueueRun(runId: string): Promise<void> {
+  await engineStarted();
   await DBOS.enqueueWorkflowWithOptions(
     { queueName: QUEUE, workflowName: WORKFLOW, workflowID: runId, appVersion: VERSION },
     runId,
@@ -25,6 +27,7 @@ export async function enqueueRun(runId: string): Promise<void> {
  * @param fromStep the engine's number of the step it parked at
  */
 export async function rewindRun(runId: string, fromStep: number): Promise<void> {
+  await engineStarted();
   for (let tries = 1; ; tries += 1) {
     try {
       await DBOS.rewindWorkflow(runId, {
