@@ -10,17 +10,10 @@ const everywhere = [
   { key: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains" },
 ];
 
-// Left to Node.js: what registers itself once a process, and in development what takes longer to compile than to read.
+// Left to Node.js: what registers itself once a process, and in development what takes longer to compile than to read. Zod is not
+// among it: workflows are found by `import.meta.glob`, which does not wait for a module that is read from outside.
 const external = ["@dbos-inc/dbos-sdk", "@scalekit-sdk/node", "pg"];
-const externalInDevelopment = [
-  "csv-stringify",
-  "drizzle-orm",
-  "jose",
-  "next-auth",
-  "nodemailer",
-  "pino",
-  "zod",
-];
+const externalInDevelopment = ["csv-stringify", "drizzle-orm", "next-auth", "nodemailer", "pino"];
 
 /** @type {import('next').NextConfig} */
 const config = {
