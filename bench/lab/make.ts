@@ -1,19 +1,8 @@
 import { spawnSync } from "node:child_process";
-import {
-  copyFileSync,
-  cpSync,
-  linkSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readlinkSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { copyClone, linkTree } from "../../scripts/copy-clone";
 import { ROOT } from "../../scripts/environment";
 
 /** A copy of this clone, built together with the pages that its own are measured against. */
@@ -24,7 +13,6 @@ export interface Lab {
   remove(): void;
 }
 
-const NOT_COPIED = new Set([".git", ".data", ".next", "node_modules", "test-results"]);
 /** Stays where Next.js looks for it. */
 const AT_THE_TOP = new Set(["global-error.tsx", "globals.css"]);
 
@@ -34,16 +22,11 @@ export function makeLab(): Lab {
   const [root, emptyApp] = [join(folder, "patchbay"), join(folder, "empty-app")];
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
-    mkdirSync(root);
-    for (const name of readdirSync(ROOT)) {
-      if (!NOT_COPIED.has(name)) cpSync(join(ROOT, name), join(root, name), { recursive: true });
-    }
+    copyClone(root);
     addPages(root);
     cpSync(join(ROOT, "bench", "lab", "empty-app"), emptyApp, { recursive: true });
-    for (const app of [root, emptyApp]) {
-      linkTree(join(ROOT, "node_modules"), join(app, "node_modules"));
-      build(app);
-    }
+    linkTree(join(ROOT, "node_modules"), join(emptyApp, "node_modules"));
+    for (const app of [root, emptyApp]) build(app);
     return { root, emptyApp, remove };
   } catch (error) {
     remove();
@@ -70,23 +53,4 @@ function build(app: string): void {
   const options = { cwd: app, env, encoding: "utf8" } as const;
   const { status, stdout, stderr } = spawnSync(process.execPath, [next, "build"], options);
   if (status !== 0) throw new Error(`${app} cannot be built:\n${stdout}\n${stderr}`);
-}
-
-/** The same files once more, without taking their room where the file system allows it. */
-function linkTree(from: string, to: string): void {
-  mkdirSync(to);
-  for (const entry of readdirSync(from, { withFileTypes: true })) {
-    const [source, target] = [join(from, entry.name), join(to, entry.name)];
-    if (entry.isDirectory()) linkTree(source, target);
-    else if (entry.isSymbolicLink()) symlinkSync(readlinkSync(source), target);
-    else linkOrCopy(source, target);
-  }
-}
-
-function linkOrCopy(source: string, target: string): void {
-  try {
-    linkSync(source, target);
-  } catch {
-    copyFileSync(source, target);
-  }
 }

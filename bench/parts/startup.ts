@@ -2,20 +2,25 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT, withoutProxyForLoopback } from "../../scripts/environment";
 import { startPostgres } from "../../scripts/postgres";
-import { freePort, run } from "../../scripts/processes";
+import { freePort, run, signalGroup } from "../../scripts/processes";
 import { startSandbox } from "../../scripts/services";
 import { type Figure, percentile } from "../figures";
 
 const STARTS = 5;
+/** So long a person works at the least: meanwhile Next.js writes down what it has compiled. */
+const WORK_MILLISECONDS = 10_000;
 const EMPTY = process.env["PATCHBAY_BENCH_EMPTY_APP"] ?? "";
 const KEPT = [join(ROOT, ".data"), join(ROOT, ".next", "dev"), join(EMPTY, ".next", "dev")];
 
 /** From the command to the whole first page, beside an app with one page and nothing else. */
 export async function startup(): Promise<Figure[]> {
   const what = "an empty Next.js app";
+  const [ours, theirs] = [development(), (port: number) => empty("dev", port)];
   const started = await alternately(production, (port) => empty("start", port));
-  const first = await alternately(development, (port) => empty("dev", port), forget);
-  const again = await alternately(development, (port) => empty("dev", port));
+  const first = await alternately(ours, theirs, { before: forget });
+  const floor = await alternately(development("/bench/empty"), theirs, { before: forget });
+  await alternately(ours, theirs, { starts: 1, after: work });
+  const again = await alternately(ours, theirs, { after: work });
   const figure = (measure: string, { ours, theirs }: Times): Figure => ({
     measure,
     value: percentile(ours, 0.5),
@@ -26,7 +31,8 @@ export async function startup(): Promise<Figure[]> {
   return [
     figure("`npm start` to the first page", started),
     figure("`npm run dev` to the first page, on a fresh clone", first),
-    figure("the same again", again),
+    figure("the same again, after some work", again),
+    { ...figure("`npm run dev` on a fresh clone to a page with nothing on it", floor), aim: undefined },
   ];
 }
 
@@ -40,22 +46,31 @@ interface Command {
   args: string[];
   cwd: string;
   env: Record<string, string>;
+  /** The first page's path. */
+  path?: string;
   after?: () => Promise<void>;
 }
 
-async function alternately(ours: Start, theirs: Start, before = () => {}): Promise<Times> {
+interface Around {
+  starts?: number;
+  before?: () => void;
+  /** While it runs, once it has answered. */
+  after?: () => Promise<void>;
+}
+
+async function alternately(ours: Start, theirs: Start, around: Around = {}): Promise<Times> {
   const times: Times = { ours: [], theirs: [] };
-  for (let one = 0; one < STARTS; one += 1) {
-    before();
-    times.ours.push(await timed(ours));
-    times.theirs.push(await timed(theirs));
+  for (let one = 0; one < (around.starts ?? STARTS); one += 1) {
+    around.before?.();
+    times.ours.push(await timed(ours, around.after));
+    times.theirs.push(await timed(theirs, around.after));
   }
   return times;
 }
 
-async function timed(start: Start): Promise<number> {
+async function timed(start: Start, meanwhile?: () => Promise<void>): Promise<number> {
   const port = await freePort();
-  const { args, cwd, env, after } = await start(port);
+  const { args, cwd, env, path = "/", after } = await start(port);
   const began = performance.now();
   const inherited = { ...process.env, NODE_ENV: undefined, NEXT_TELEMETRY_DISABLED: "1" };
   const running = await run("npm", "npm", args, {
@@ -64,13 +79,22 @@ async function timed(start: Start): Promise<number> {
     stdio: "ignore",
   });
   try {
-    const answer = await firstPage(`http://localhost:${port}/`);
+    const answer = await firstPage(`http://localhost:${port}${path}`);
     if (!answer.includes("</html>")) throw new Error("that was no page");
-    return performance.now() - began;
+    const took = performance.now() - began;
+    await meanwhile?.();
+    return took;
   } finally {
+    // As Ctrl-C does: what ends by force leaves a note, which the next start heeds.
+    signalGroup(running.pid, "SIGINT");
+    await running.ended;
     await running.stop();
     await after?.();
   }
+}
+
+function work(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, WORK_MILLISECONDS));
 }
 
 async function firstPage(url: string): Promise<string> {
@@ -110,13 +134,13 @@ async function production(port: number): Promise<Command> {
   };
 }
 
-async function development(): Promise<Command> {
-  const [sandbox, smtp] = [await freePort(), await freePort()];
-  return {
+function development(path?: string): Start {
+  return async () => ({
     args: ["run", "dev"],
     cwd: ROOT,
-    env: { SANDBOX_PORT: String(sandbox), SANDBOX_SMTP_PORT: String(smtp) },
-  };
+    env: { SANDBOX_PORT: String(await freePort()), SANDBOX_SMTP_PORT: String(await freePort()) },
+    path,
+  });
 }
 
 const empty = (command: "dev" | "start", port: number): Command => ({

@@ -42,11 +42,11 @@ function listen(context: BrowserContext, appUrl: string): string[] {
   const texts: string[] = [];
   context.on("requestfinished", async (request) => {
     if (!request.url().startsWith(appUrl)) return;
-    const response = await request.response();
+    const response = await request.response().catch(() => null);
     const body = await response?.text().catch(() => "");
-    texts.push(
-      `${request.method()} ${request.url()}\n${JSON.stringify(await response?.allHeaders())}\n${body}`,
-    );
+    // A tab may be closed before its browser was asked for all of them.
+    const headers = await response?.allHeaders().catch(() => response.headers());
+    texts.push(`${request.method()} ${request.url()}\n${JSON.stringify(headers)}\n${body}`);
   });
   return texts;
 }

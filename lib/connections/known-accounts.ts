@@ -12,12 +12,26 @@ import { type News, noteChanges } from "./note-changes";
 
 /** The user's accounts as they were last seen, by connection name. */
 export async function knownAccounts(userId: string): Promise<Map<string, AccountRow>> {
-  const rows = await database().select().from(accounts).where(eq(accounts.userId, userId));
-  return new Map(rows.map((row) => [row.connectionName, row]));
+  return byConnection(await database().select().from(accounts).where(eq(accounts.userId, userId)));
 }
 
-/** The same, read once for all that a page shows of it. */
-export const accountsAtHand = cache(knownAccounts);
+const byConnection = (rows: AccountRow[]) => new Map(rows.map((row) => [row.connectionName, row]));
+
+/** The same, and when all of them were last read from Scalekit: asked once for all that a page shows of it. */
+export const accountsAtHand = cache(async (userId: string): Promise<AccountsAtHand> => {
+  const rows = await database()
+    .select({ readAt: users.accountsReadAt, account: accounts })
+    .from(users)
+    .leftJoin(accounts, eq(accounts.userId, users.id))
+    .where(eq(users.id, userId));
+  const known = rows.flatMap(({ account }) => (account ? [account] : []));
+  return { readAt: rows[0]?.readAt ?? null, accounts: byConnection(known) };
+});
+
+interface AccountsAtHand {
+  readAt: Date | null;
+  accounts: Map<string, AccountRow>;
+}
 
 /** The user's account on one connection as it was last seen, or null. */
 export async function knownAccount(userId: string, connectionName: string): Promise<AccountRow | null> {

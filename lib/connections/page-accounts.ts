@@ -1,12 +1,10 @@
 import "server-only";
-import { eq } from "drizzle-orm";
-import { database } from "../db/client";
-import { type AccountRow, users } from "../db/schema";
+import type { AccountRow } from "../db/schema";
 import { log } from "../log";
 import { budget, DEADLINES } from "../scalekit/deadline";
 import { ScalekitProblem } from "../scalekit/problem";
 import { eventsFlow } from "./events/flow";
-import { accountsAtHand, knownAccount, refreshAccount, refreshAccounts } from "./known-accounts";
+import { accountsAtHand, refreshAccount, refreshAccounts } from "./known-accounts";
 import { logUpstream } from "./problems";
 
 /** What was read this recently is shown as it is, where events tell of every change. */
@@ -21,10 +19,11 @@ const TRUSTED_MILLISECONDS = 5 * 60_000;
  * @throws ScalekitProblem where it waits and Scalekit does not answer in time
  */
 export async function accountsForPage(userId: string): Promise<Map<string, AccountRow>> {
-  const [age, known] = await Promise.all([ageOf(userId), accountsAtHand(userId)]);
+  const { readAt, accounts } = await accountsAtHand(userId);
+  const age = await ageOf(readAt);
   if (age > TRUSTED_MILLISECONDS) return refreshAccounts(userId, budget(DEADLINES.page));
   if (age > QUIET_MILLISECONDS) behind(refreshAccounts(userId, budget(DEADLINES.background)));
-  return known;
+  return accounts;
 }
 
 /**
@@ -33,22 +32,17 @@ export async function accountsForPage(userId: string): Promise<Map<string, Accou
  * @throws ScalekitProblem where it waits and Scalekit does not answer in time
  */
 export async function accountForPage(userId: string, connectionName: string): Promise<AccountRow | null> {
-  const known = await knownAccount(userId, connectionName);
-  const seen = known ? Date.now() - known.checkedAt.getTime() : Number.POSITIVE_INFINITY;
-  const age = (await eventsFlow()) ? Math.min(seen, await ageOf(userId)) : Number.POSITIVE_INFINITY;
+  const { readAt, accounts } = await accountsAtHand(userId);
+  const known = accounts.get(connectionName) ?? null;
+  const age = Math.min(await ageOf(readAt), await ageOf(known?.checkedAt));
   if (age > TRUSTED_MILLISECONDS) return refreshAccount(userId, connectionName, budget(DEADLINES.page));
   if (age > QUIET_MILLISECONDS) behind(refreshAccount(userId, connectionName, budget(DEADLINES.background)));
   return known;
 }
 
-/** How long ago all the user's accounts were read, in ms; forever where no events come in. */
-async function ageOf(userId: string): Promise<number> {
-  if (!(await eventsFlow())) return Number.POSITIVE_INFINITY;
-  const [row] = await database()
-    .select({ readAt: users.accountsReadAt })
-    .from(users)
-    .where(eq(users.id, userId));
-  return row?.readAt ? Date.now() - row.readAt.getTime() : Number.POSITIVE_INFINITY;
+/** How long ago something was read, in ms; forever where no events come in. */
+async function ageOf(readAt: Date | null | undefined): Promise<number> {
+  return readAt && (await eventsFlow()) ? Date.now() - readAt.getTime() : Number.POSITIVE_INFINITY;
 }
 
 function behind(reading: Promise<unknown>): void {

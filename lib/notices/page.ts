@@ -25,7 +25,7 @@ export async function countUnread(userId: string): Promise<number> {
  */
 export async function noticesPage(user: Pick<User, "id">, after: string | undefined): Promise<NoticesPage> {
   const from = after && /^[0-9]{1,15}$/.test(after) ? lt(notices.id, Number(after)) : undefined;
-  const [rows, unread, accounts, name] = await Promise.all([
+  const [rows, unread, { accounts }, name] = await Promise.all([
     database()
       .select()
       .from(notices)

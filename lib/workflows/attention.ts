@@ -10,7 +10,7 @@ import type { Attention } from "./types";
 
 /** Which of the user's connections stopped working, what waits for them, and what is unread, as last seen: Scalekit is not asked. */
 export async function attention(user: Pick<User, "id">): Promise<Attention> {
-  const [accounts, enabled, unreadNotices] = await Promise.all([
+  const [{ accounts }, enabled, unreadNotices] = await Promise.all([
     accountsAtHand(user.id),
     knownConnections(),
     countUnread(user.id),
