@@ -7,7 +7,7 @@ const PAUSE = 1_000;
 /** The router drops an action under way when the person goes on to another page: its answer never comes. */
 const PATIENCE = 10_000;
 /** Between two looks that follow each other the page gets to do something else. */
-const BREATH = 50;
+const BREATH = 250;
 
 const after = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 

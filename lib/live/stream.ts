@@ -8,8 +8,8 @@ import { isSessionAlive } from "./session-check";
 const BEAT_MILLISECONDS = 20_000;
 /** What one act changes is told of several times within this. */
 const GATHER_MILLISECONDS = 20;
-/** However much changes, a page looks twice within this and no more: what begins and what comes of it are told at once. */
-const PAUSE_MILLISECONDS = 300;
+/** However much changes, a page looks this often and no more. */
+const PAUSE_MILLISECONDS = 150;
 const RETRY_MILLISECONDS = 2_000;
 /** Events that a browser may leave unread. */
 const MOST_UNREAD = 20;
@@ -57,15 +57,14 @@ export function liveStream(user: User, since: number, gone: AbortSignal): Readab
         if (!alive) close();
       };
       let pending: NodeJS.Timeout | undefined;
-      let [last, lastButOne] = [0, 0];
+      let last = 0;
       const look = () => {
         pending = undefined;
-        [last, lastButOne] = [Date.now(), last];
+        last = Date.now();
         void tell("look");
       };
       const unlisten = onChange(user.id, () => {
-        const pause = lastButOne + PAUSE_MILLISECONDS - Date.now();
-        pending ??= setTimeout(look, Math.max(GATHER_MILLISECONDS, pause));
+        pending ??= setTimeout(look, Math.max(GATHER_MILLISECONDS, last + PAUSE_MILLISECONDS - Date.now()));
       });
       const beat = setInterval(() => void tell("beat"), BEAT_MILLISECONDS);
       close = () => {
