@@ -3,7 +3,7 @@ import { consent } from "../../e2e/harness/consent";
 import { type Figure, percentile } from "../figures";
 import { eventually, inWorld, letEventsFlow, type Owner, type World } from "../tools/world";
 
-const ROUNDS = 30;
+const ROUNDS = 60;
 
 /** A consent in another tab: how soon the page that waits says so, beside a page that asks each second. */
 export function waiting(): Promise<Figure[]> {
