@@ -1,10 +1,10 @@
-import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { copyClone } from "../scripts/copy-clone";
 import { withoutProxyForLoopback } from "../scripts/environment";
 import { freePort, run, signalGroup } from "../scripts/processes";
+import { temporaryFolder } from "../scripts/temporary-folder";
 import { card, press } from "./harness/connections-page";
 import { consent } from "./harness/consent";
 import { newPerson, signIn } from "./harness/people";
@@ -12,21 +12,14 @@ import { newPerson, signIn } from "./harness/people";
 /** Compiling takes its time beside other stories. */
 const PATIENCE = 120_000;
 
-/** As somebody has it who has just cloned it; the clone that the stories are in may be at work. */
-function freshClone(): string {
-  const folder = mkdtempSync(join(tmpdir(), "patchbay-clone-"));
-  // The database may run as another user, who must get through.
-  chmodSync(folder, 0o755);
-  copyClone(join(folder, "patchbay"));
-  return folder;
-}
-
 test("npm run dev on a fresh clone says where to go, somebody connects there, and Ctrl-C ends all of it", async ({
   browser,
 }) => {
   test.setTimeout(3 * PATIENCE);
-  const folder = freshClone();
+  const folder = await temporaryFolder("patchbay-clone-");
   const clone = join(folder, "patchbay");
+  // As somebody has it who has just cloned it; the clone that the stories are in may be at work.
+  copyClone(clone);
   const [port, sandbox, smtp] = [await freePort(), await freePort(), await freePort()];
   const ports = { PORT: `${port}`, SANDBOX_PORT: `${sandbox}`, SANDBOX_SMTP_PORT: `${smtp}` };
   const env = withoutProxyForLoopback({ ...process.env, NODE_ENV: undefined, ...ports });

@@ -19,8 +19,8 @@ export async function startup(): Promise<Figure[]> {
   const started = await alternately(production, (port) => empty("start", port));
   const first = await alternately(ours, theirs, { before: forget });
   const floor = await alternately(development("/bench/empty"), theirs, { before: forget });
-  await alternately(ours, theirs, { starts: 1, after: work });
-  const again = await alternately(ours, theirs, { after: work });
+  await alternately(ours, theirs, { starts: 1, meanwhile: work });
+  const again = await alternately(ours, theirs, { meanwhile: work });
   const figure = (measure: string, { ours, theirs }: Times): Figure => ({
     measure,
     value: percentile(ours, 0.5),
@@ -55,15 +55,15 @@ interface Around {
   starts?: number;
   before?: () => void;
   /** While it runs, once it has answered. */
-  after?: () => Promise<void>;
+  meanwhile?: () => Promise<void>;
 }
 
 async function alternately(ours: Start, theirs: Start, around: Around = {}): Promise<Times> {
   const times: Times = { ours: [], theirs: [] };
   for (let one = 0; one < (around.starts ?? STARTS); one += 1) {
     around.before?.();
-    times.ours.push(await timed(ours, around.after));
-    times.theirs.push(await timed(theirs, around.after));
+    times.ours.push(await timed(ours, around.meanwhile));
+    times.theirs.push(await timed(theirs, around.meanwhile));
   }
   return times;
 }

@@ -1,12 +1,12 @@
 import { closeSync, openSync, readFileSync } from "node:fs";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { localSecret } from "../../scripts/local-secrets";
 import { startPostgres } from "../../scripts/postgres";
 import { freePort, type Running, signalGroup, waitForAnswer } from "../../scripts/processes";
 import { sendEvents, startApp, startSandbox, webhookSecret } from "../../scripts/services";
 import type { Stoppable } from "../../scripts/supervisor";
+import { temporaryFolder } from "../../scripts/temporary-folder";
 
 import { type Relay, startRelay } from "./relay";
 
@@ -61,9 +61,7 @@ const NOT_FROM_FILES = {
 
 /** Starts a database, a sandbox and the production build on free ports, with data that ends with the worker. */
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const folder = await mkdtemp(join(tmpdir(), "patchbay-stories-"));
-  // The database may run as another user, who must get through.
-  await chmod(folder, 0o755);
+  const folder = await temporaryFolder("patchbay-stories-");
   const started: Stoppable[] = [];
   const stop = async () => {
     for (const thing of started.splice(0).reverse()) await thing.stop();

@@ -1,9 +1,9 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { startPostgres } from "../../../scripts/postgres";
 import { freePort } from "../../../scripts/processes";
 import { startSandbox } from "../../../scripts/services";
+import { temporaryFolder } from "../../../scripts/temporary-folder";
 
 /** A database and a sandbox as processes of their own, for tests of the engine: the only links are URLs. */
 export interface EngineStack {
@@ -14,8 +14,7 @@ export interface EngineStack {
 
 /** Starts both on free ports, and sets what the app reads from the environment. */
 export async function startEngineStack(): Promise<EngineStack> {
-  const folder = await mkdtemp(join(tmpdir(), "patchbay-engine-"));
-  await chmod(folder, 0o755);
+  const folder = await temporaryFolder("patchbay-engine-");
   const database = await startPostgres({ dataDir: join(folder, "postgres"), durable: false });
   const sandbox = await startSandbox({
     port: await freePort(),
