@@ -4,11 +4,10 @@ import { join } from "node:path";
 import { localSecret } from "../../scripts/local-secrets";
 import { startPostgres } from "../../scripts/postgres";
 import { freePort, type Running, signalGroup, waitForAnswer } from "../../scripts/processes";
+import { type Relay, startRelay } from "../../scripts/relay";
 import { sendEvents, startApp, startSandbox, webhookSecret } from "../../scripts/services";
 import type { Stoppable } from "../../scripts/supervisor";
 import { temporaryFolder } from "../../scripts/temporary-folder";
-
-import { type Relay, startRelay } from "./relay";
 
 /** A whole Patchbay for one worker: its faults, clock and settings disturb nobody else. */
 export interface Stack {

@@ -8,6 +8,7 @@ import { EXECUTOR, showAlive, showGone } from "./liveness";
 import { QUEUE, VERSION, WORKFLOW } from "./queue";
 import { engineStarted, noteStopped, startOnce } from "./started";
 import { sweep } from "./sweep";
+import { throughOutages } from "./through-outages";
 
 /** How often a process asks for runs to drive: half of it is the delay that a person may notice. */
 const POLLING_MILLISECONDS = 100;
@@ -36,14 +37,21 @@ async function launch(chores: Chore[]): Promise<void> {
   });
   DBOS.registerWorkflow(drive, { name: WORKFLOW });
   const schedule = registerChores(chores);
-  await showAlive();
-  await DBOS.launch();
-  await DBOS.registerQueue(QUEUE, {
-    minPollingIntervalMs: POLLING_MILLISECONDS,
-    workerConcurrency: AT_ONCE,
-    onConflict: "always_update",
+  await throughOutages(showAlive);
+  await throughOutages(async () => {
+    try {
+      await DBOS.launch();
+      await DBOS.registerQueue(QUEUE, {
+        minPollingIntervalMs: POLLING_MILLISECONDS,
+        workerConcurrency: AT_ONCE,
+        onConflict: "always_update",
+      });
+      await schedule();
+    } catch (error) {
+      await DBOS.shutdown({ workflowCompletionTimeoutMS: 0 });
+      throw error;
+    }
   });
-  await schedule();
   sweepOnAndOn();
 }
 

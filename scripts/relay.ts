@@ -1,11 +1,15 @@
 import { createServer, type Socket, connect as tcpConnect } from "node:net";
-import type { Stoppable } from "../../scripts/supervisor";
+import type { Stoppable } from "./supervisor";
 
 /** A wire that can be cut: what stands behind it is then gone for whoever uses the relay, and for nobody else. */
 export interface Relay extends Stoppable {
   port: number;
   /** As a server that is not there: lines end at once, new ones are refused. */
   cut(): void;
+  /** Cuts when one line more than so many is opened. */
+  cutAfter(lines: number): void;
+  /** Whether it is cut, at once or by now. */
+  isCut(): boolean;
   /** As a network that swallows everything: lines stay, nothing comes. */
   silence(): void;
   mend(): void;
@@ -14,8 +18,18 @@ export interface Relay extends Stoppable {
 /** Listens on a port of its own and passes everything on to `target` on this machine. */
 export async function startRelay(target: number): Promise<Relay> {
   let state: "open" | "cut" | "silent" = "open";
+  let left = Number.POSITIVE_INFINITY;
   const sockets = new Set<Socket>();
+  const endAll = () => {
+    for (const socket of sockets) socket.destroy();
+  };
+  const cut = () => {
+    state = "cut";
+    endAll();
+  };
   const server = createServer((near) => {
+    if (left === 0) cut();
+    else left -= 1;
     if (state === "cut") return void near.resetAndDestroy();
     const far = tcpConnect(target, "127.0.0.1");
     for (const [from, to] of [
@@ -34,15 +48,13 @@ export async function startRelay(target: number): Promise<Relay> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   if (!address || typeof address === "string") throw new Error("the relay has no port");
-  const endAll = () => {
-    for (const socket of sockets) socket.destroy();
-  };
   return {
     port: address.port,
-    cut() {
-      state = "cut";
-      endAll();
+    cut,
+    cutAfter(lines) {
+      left = lines;
     },
+    isCut: () => state === "cut",
     silence() {
       state = "silent";
     },
@@ -50,6 +62,7 @@ export async function startRelay(target: number): Promise<Relay> {
       // What was swallowed does not come back: a line that lost something is of no use any more.
       if (state === "silent") endAll();
       state = "open";
+      left = Number.POSITIVE_INFINITY;
     },
     async stop() {
       endAll();
