@@ -31,10 +31,19 @@ test("an account expires: every open tab says so, without a reload and without b
   const own = await context.newPage();
   await own.goto("/settings/connections/gmail");
   await expect(own.getByRole("button", { name: "Disconnect Gmail" })).toBeVisible();
+  await own.setViewportSize({ width: 360, height: 360 });
+  const back = own.getByRole("link", { name: "All connections" });
+  await back.focus();
+  await own.evaluate(() => window.scrollTo(0, 90));
+  const place = () => own.evaluate(() => ({ top: window.scrollY, visited: window.history.length }));
+  const before = await place();
+  expect(before.top).toBe(90);
 
   await sandbox.expire(await sandbox.requireAccount(signedIn, "gmail"));
   await expect(card(page, "Gmail").getByText("Needs reconnecting", { exact: true })).toBeVisible();
   await expect(own.getByRole("heading", { name: "Gmail needs reconnecting" })).toBeVisible();
+  expect(await place(), "whoever reads on is not moved").toEqual(before);
+  await expect(back).toBeFocused();
   await expect(page.getByRole("status").filter({ hasText: "Gmail needs reconnecting." })).toHaveCount(1);
 });
 

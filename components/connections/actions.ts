@@ -1,10 +1,13 @@
 "use server";
 
+import { refresh } from "next/cache";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { newestAttemptView } from "@/lib/connections/attempt-view";
 import { GUARDS } from "@/lib/connections/guards";
+import type { ConnectionQuestion } from "@/lib/connections/input";
 import { checkConnection, disconnectConnection } from "@/lib/connections/manage";
+import { isOutdated } from "@/lib/connections/outdated";
 import { returnRoute } from "@/lib/connections/return-routes";
 import { startAttempt } from "@/lib/connections/start";
 import type {
@@ -83,13 +86,18 @@ export async function getConnections(): Promise<Result<ConnectionsView>> {
   }));
 }
 
-/** One connection's state and its newest attempt, however that stands or ended, for a page that waits. */
+/**
+ * One connection's state and its newest attempt, however that stands or ended, for a page that waits. Where it shows something
+ * else by now, the answer brings the page made anew: Next.js asks one question after the other, and a second would wait.
+ */
 export async function getConnectionState(
-  name: string,
+  question: ConnectionQuestion,
 ): Promise<Result<{ connection: ConnectionDetails; attempt: AttemptView | null }>> {
-  return guarded(GUARDS.readOne, name, async (user, parsed) => {
-    const attempt = await newestAttemptView(user, parsed);
-    const connection = await connectionDetails(user, parsed);
-    return connection.ok ? { ok: true, value: { connection: connection.value, attempt } } : connection;
+  return guarded(GUARDS.readOne, question, async (user, { connection: name, shown }) => {
+    const attempt = await newestAttemptView(user, name);
+    const connection = await connectionDetails(user, name);
+    if (!connection.ok) return connection;
+    if (shown && isOutdated(shown, connection.value.state, attempt)) refresh();
+    return { ok: true, value: { connection: connection.value, attempt } };
   });
 }

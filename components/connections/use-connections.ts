@@ -38,7 +38,10 @@ export function useConnections(initial: ConnectionsView, readAt: number) {
       pauseFor(state.data?.view.connections ?? [], state.dataUpdatedAt, live !== "all"),
   });
   const look = () => query.refetch();
-  useLookAgain(look);
+  useLookAgain(async () => {
+    await look();
+    return false;
+  });
   return {
     ...query.data,
     failed: query.isError,

@@ -1,8 +1,8 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { isFinal } from "@/lib/connections/outcome";
+import { isOutdated } from "@/lib/connections/outdated";
 import type { AccountState, AttemptView, ConnectionDetails, PublicProblem } from "@/lib/connections/types";
 import { useLive } from "../live/use-live";
 import { getConnectionState } from "./actions";
@@ -22,11 +22,10 @@ interface Watched {
 
 /**
  * Watches one connection: looks on focus, on word from another tab and, while waiting, every five seconds. A state that
- * differs from what the server rendered, or an attempt that ended since, renders the page anew. Only the server's record ends
- * the waiting.
+ * differs from what the server rendered, or an attempt that ended since, brings the page anew. Only the server's record ends the
+ * waiting.
  */
 export function useWaiting({ name, state: rendered, readAt, endedAttempt }: Watched) {
-  const router = useRouter();
   const live = useLive(readAt);
   const [waiting, setWaiting] = useState(false);
   const [problem, setProblem] = useState<PublicProblem | null>(null);
@@ -37,24 +36,24 @@ export function useWaiting({ name, state: rendered, readAt, endedAttempt }: Watc
   const before = useRef(endedAttempt ?? null);
 
   const look = async (asked = false) => {
-    const result = await getConnectionState(name).catch(() => null);
-    if (!result) return;
+    const shown = { state: rendered, end: endedAttempt === undefined ? undefined : known.current };
+    const result = await getConnectionState({ connection: name, shown }).catch(() => null);
+    if (!result) return false;
     setProblem(result.ok ? null : result.problem);
-    if (!result.ok) return;
+    if (!result.ok) return false;
     const { attempt, connection } = result.value;
     setSeen(connection);
-    const end = attempt && isFinal(attempt.outcome) ? attempt : null;
-    const news = waiting && end !== null && end.id !== before.current;
+    const newest = attempt && isFinal(attempt.outcome) ? attempt : null;
+    const news = waiting && newest !== null && newest.id !== before.current;
     const over = news || (connection.state === "active" && rendered !== "active");
-    const unheard = endedAttempt !== undefined && end !== null && end.id !== known.current;
-    if (end) known.current = end.id;
+    if (newest) known.current = newest.id;
     if (waiting && over) {
       setWaiting(false);
-      setEnded(news ? end : null);
+      setEnded(news ? newest : null);
     }
     if (ended && attempt?.id !== ended.id) setEnded(null);
     if (asked) setStillOpen(!over);
-    if (news || unheard || connection.state !== rendered) router.refresh();
+    return isOutdated(shown, connection.state, attempt);
   };
   useLookAgain(() => look());
   useEveryFewSeconds(waiting && live !== "all", () => void look(), PAUSE);

@@ -11,7 +11,10 @@ import { useLive } from "./use-live";
  */
 export function RefreshOnNews({ since }: { since: number }) {
   const router = useRouter();
-  useLookAgain(() => router.refresh());
+  useLookAgain(async () => {
+    router.refresh();
+    return true;
+  });
   useLive(since);
   return null;
 }

@@ -43,8 +43,9 @@ export function useRun(initial: RunView, readAt: number) {
     refetchInterval: ({ state }) => pauseFor(state.data ?? { run: initial, problem: null }, live),
   });
   useRendered(initial, readAt);
-  useLookAgain(() => {
-    return isOver(query.data.run.state) ? undefined : query.refetch();
+  useLookAgain(async () => {
+    if (!isOver(query.data.run.state)) await query.refetch();
+    return false;
   });
   return { ...query.data, failed: query.isError, now: Math.max(readAt, query.dataUpdatedAt) };
 }

@@ -4,7 +4,7 @@ import { ROOT } from "../../scripts/environment";
 
 /** As much of JSON Schema as forms of ours need. */
 export interface Schema {
-  type?: "object" | "string";
+  type?: "object" | "string" | "null";
   properties?: Record<string, Schema>;
   required?: string[];
   additionalProperties?: Schema | boolean;
@@ -113,6 +113,16 @@ export function fieldsOf(schema: Schema): fc.Arbitrary<Record<string, string>> {
         ...named.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as [string, string]])),
       ]),
     );
+}
+
+/** A value as the schema wants it, and those within. */
+export function valueLike(schema: Schema): fc.Arbitrary<unknown> {
+  if (schema.anyOf) return fc.oneof(...schema.anyOf.map(valueLike));
+  if (schema.type === "null") return fc.constant(null);
+  if (schema.type !== "object") return textOf(schema);
+  const fields = Object.entries(schema.properties ?? {}).map(([name, one]) => [name, valueLike(one)]);
+  const values: Record<string, fc.Arbitrary<unknown>> = Object.fromEntries(fields);
+  return fc.record(values, { requiredKeys: schema.required ?? [] });
 }
 
 /** One text as the schema wants it. */

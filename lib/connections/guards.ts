@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Guard } from "../security/guard";
-import { checkInput, connectionInput, connectionName, settleInput, startInput } from "./input";
+import { checkInput, connectionInput, connectionQuestion, settleInput, startInput } from "./input";
 
 const MINUTE = 60;
 const guard = <Schema extends z.ZodType>(name: string, most: number, schema: Schema): Guard<Schema> => ({
@@ -19,5 +19,5 @@ export const GUARDS = {
   settle: guard("settle", 20, settleInput),
   // A page that waits looks every five seconds; several tabs do.
   readAll: guard("read-all", 120, z.undefined()),
-  readOne: guard("read-one", 240, connectionName),
+  readOne: guard("read-one", 240, connectionQuestion),
 } as const;

@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { ATTEMPT_ID } from "./attempts";
 import { isReturnRouteId } from "./return-routes";
+import { ACCOUNT_STATES } from "./types";
 
 /** A connection's name as Scalekit's schema allows it (`connector`: at most 400, `^[a-zA-Z0-9_: -]*$`). */
 export const connectionName = z
@@ -20,6 +21,16 @@ export const startInput = z.object({
     .optional()
     .transform((value) => value === "1"),
 });
+
+/** A connection, and what the page that asks shows of it. */
+export const connectionQuestion = z.object({
+  connection: connectionName,
+  shown: z
+    .object({ state: z.enum(ACCOUNT_STATES), end: z.string().regex(ATTEMPT_ID).nullable().optional() })
+    .optional(),
+});
+
+export type ConnectionQuestion = z.input<typeof connectionQuestion>;
 
 export const connectionInput = z.object({ connection: connectionName });
 

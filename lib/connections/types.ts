@@ -1,14 +1,22 @@
 /** What the screen knows about connections. Safe for the client: no token, no upstream type. */
 
 /** The five states of Scalekit, `none` for a user who never tried, `unknown` for one this code does not know. */
-export type AccountState =
-  | "none"
-  | "pending_auth"
-  | "pending_verification"
-  | "active"
-  | "expired"
-  | "disconnected"
-  | "unknown";
+export const ACCOUNT_STATES = [
+  "none",
+  "pending_auth",
+  "pending_verification",
+  "active",
+  "expired",
+  "disconnected",
+  "unknown",
+] as const;
+export type AccountState = (typeof ACCOUNT_STATES)[number];
+
+/** What a page shows of a connection: its state, and the newest attempt that had ended, or null. Without it ends are no matter. */
+export interface ShownConnection {
+  state: AccountState;
+  end?: string | null;
+}
 
 /** How a connection is authorized: by consent at the provider, or by a form that takes a secret. */
 export type AuthorizationKind = "oauth" | "form";

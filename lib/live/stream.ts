@@ -7,7 +7,7 @@ import { isSessionAlive } from "./session-check";
 /** Shorter than proxies cut a silent connection; also how soon a session that ran out is noticed. */
 const BEAT_MILLISECONDS = 20_000;
 /** What one act changes is told of several times within this. */
-const GATHER_MILLISECONDS = 20;
+const GATHER_MILLISECONDS = 60;
 /** However much changes, a page looks this often and no more. */
 const PAUSE_MILLISECONDS = 150;
 const RETRY_MILLISECONDS = 2_000;

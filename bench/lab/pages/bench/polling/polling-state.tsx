@@ -8,7 +8,7 @@ export function PollingState({ name }: { name: string }) {
   const [state, setState] = useState("…");
   useEffect(() => {
     const timer = setInterval(async () => {
-      const result = await getConnectionState(name);
+      const result = await getConnectionState({ connection: name });
       setState(result.ok ? result.value.connection.state : result.problem.code);
     }, 1_000);
     return () => clearInterval(timer);
