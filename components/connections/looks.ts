@@ -1,10 +1,7 @@
 import { CONNECTIONS_CHANNEL } from "./channel";
 
-/** Asks the server how things are. What it resolves to: whether the whole page came anew with the answer, its frame and all. */
-export type Look = () => Promise<boolean>;
-
-/** Who looks: what a page is for, or what stands on every page. */
-export type Looker = "page" | "frame";
+/** Asks the server how things are; `true` where the whole page came anew with the answer, its frame and all. */
+export type Look = () => Promise<unknown>;
 
 const PAUSE = 1_000;
 /** The router drops an action under way when the person goes on to another page: its answer never comes. */
@@ -14,75 +11,65 @@ const BREATH = 250;
 
 const after = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+const page = new Set<Look>();
+const frame = new Set<Look>();
+let isListening = false;
+let isLooking = false;
+let isAsked = false;
+/** Ends the waiting for answers to a page that is not there any more. */
+let moveOn = () => {};
+
 /**
- * When this tab looks: as it comes back into view, at most once a second, and when another tab or the server reports a change. A
- * look that is under way is waited for: however many reports come meanwhile, one more look follows. Next.js asks one question after
- * the other and shows no answer while another is open, so the page asks first, and the frame only what did not come with it.
+ * Looks whenever this tab comes back into view, at most once a second, and when another tab or the server reports a change. A look
+ * that is under way is waited for: however many reports come meanwhile, one more follows. Next.js asks one question after the other
+ * and shows no answer while another is open, so the page asks first, and the frame only what did not come with it.
+ *
+ * @param isFrame whether it stands on every page
+ * @returns what ends it
  */
-class Looks {
-  private readonly lookers = { page: new Set<Look>(), frame: new Set<Look>() };
-  private channel: BroadcastChannel | null = null;
-  private last = 0;
-  private isLooking = false;
-  private isAsked = false;
-  /** Ends the waiting for answers to a page that is not there any more. */
-  private moveOn = () => {};
-
-  add(looker: Looker, look: Look): () => void {
-    this.lookers[looker].add(look);
-    if (!this.channel) this.listen();
-    return () => {
-      this.lookers[looker].delete(look);
-      this.moveOn();
-      if (this.lookers.page.size + this.lookers.frame.size === 0) this.silence();
-    };
-  }
-
-  private listen(): void {
-    this.channel = new BroadcastChannel(CONNECTIONS_CHANNEL);
-    // A message may arrive while this tab is hidden: it looks then too, so that it is right when it is seen.
-    this.channel.onmessage = () => void this.look();
-    window.addEventListener("focus", this.seen);
-    window.addEventListener("pageshow", this.shown);
-    document.addEventListener("visibilitychange", this.seen);
-  }
-
-  private silence(): void {
-    this.isAsked = false;
-    this.channel?.close();
-    this.channel = null;
-    window.removeEventListener("focus", this.seen);
-    window.removeEventListener("pageshow", this.shown);
-    document.removeEventListener("visibilitychange", this.seen);
-  }
-
-  private readonly seen = () => {
-    if (document.visibilityState === "hidden" || Date.now() - this.last < PAUSE) return;
-    this.last = Date.now();
-    void this.look();
+export function addLook(look: Look, isFrame: boolean): () => void {
+  const own = isFrame ? frame : page;
+  own.add(look);
+  if (!isListening) listen();
+  return () => {
+    own.delete(look);
+    moveOn();
   };
-
-  private readonly shown = (event: PageTransitionEvent) => event.persisted && this.seen();
-
-  private async look(): Promise<void> {
-    this.isAsked = true;
-    if (this.isLooking) return;
-    this.isLooking = true;
-    while (this.isAsked) {
-      this.isAsked = false;
-      const left = new Promise<void>((resolve) => {
-        this.moveOn = resolve;
-      });
-      await Promise.race([this.lookOnce(), after(PATIENCE), left]);
-      if (this.isAsked) await after(BREATH);
-    }
-    this.isLooking = false;
-  }
-
-  private async lookOnce(): Promise<void> {
-    const answers = await Promise.all([...this.lookers.page].map((look) => look()));
-    if (!answers.includes(true)) await Promise.all([...this.lookers.frame].map((look) => look()));
-  }
 }
 
-export const looks = new Looks();
+// The frame looks as long as the tab is there, so nothing ends this.
+function listen(): void {
+  isListening = true;
+  let last = 0;
+  const seen = () => {
+    if (document.visibilityState === "hidden" || Date.now() - last < PAUSE) return;
+    last = Date.now();
+    void lookOnAndOn();
+  };
+  const channel = new BroadcastChannel(CONNECTIONS_CHANNEL);
+  // A message may arrive while this tab is hidden: it looks then too, so that it is right when it is seen.
+  channel.onmessage = () => void lookOnAndOn();
+  window.addEventListener("focus", seen);
+  window.addEventListener("pageshow", (event) => event.persisted && seen());
+  document.addEventListener("visibilitychange", seen);
+}
+
+async function lookOnAndOn(): Promise<void> {
+  isAsked = true;
+  if (isLooking) return;
+  isLooking = true;
+  while (isAsked) {
+    isAsked = false;
+    const left = new Promise<void>((resolve) => {
+      moveOn = resolve;
+    });
+    await Promise.race([lookOnce(), after(PATIENCE), left]);
+    if (isAsked) await after(BREATH);
+  }
+  isLooking = false;
+}
+
+async function lookOnce(): Promise<void> {
+  const all = (looks: Set<Look>) => Promise.all([...looks].map((look) => look()));
+  if (!(await all(page)).includes(true)) await all(frame);
+}

@@ -38,10 +38,7 @@ export function useConnections(initial: ConnectionsView, readAt: number) {
       pauseFor(state.data?.view.connections ?? [], state.dataUpdatedAt, live !== "all"),
   });
   const look = () => query.refetch();
-  useLookAgain(async () => {
-    await look();
-    return false;
-  });
+  useLookAgain(look);
   return {
     ...query.data,
     failed: query.isError,

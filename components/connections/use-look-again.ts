@@ -1,13 +1,17 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { type Look, type Looker, looks } from "./looks";
+import { addLook, type Look } from "./looks";
 
-/** Calls `look` whenever this tab looks again: see looks.ts. */
-export function useLookAgain(look: Look, looker: Looker = "page"): void {
+/**
+ * Calls `look` whenever this tab looks again: see looks.ts.
+ *
+ * @param isFrame whether it stands on every page
+ */
+export function useLookAgain(look: Look, isFrame = false): void {
   const latest = useRef(look);
   useEffect(() => {
     latest.current = look;
   });
-  useEffect(() => looks.add(looker, () => latest.current()), [looker]);
+  useEffect(() => addLook(() => latest.current(), isFrame), [isFrame]);
 }

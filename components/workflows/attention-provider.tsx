@@ -18,11 +18,10 @@ interface AttentionProviderProps {
 export function AttentionProvider({ initial, children }: AttentionProviderProps) {
   const [seen, setSeen] = useState({ initial, now: initial });
   useLookAgain(async () => {
-    if (!initial) return false;
+    if (!initial) return;
     const result = await getAttention().catch(() => null);
     if (result?.ok) setSeen({ initial, now: result.value });
-    return false;
-  }, "frame");
+  }, true);
   const current = seen.initial === initial ? seen.now : initial;
   return <AttentionContext value={current ?? NOTHING}>{children}</AttentionContext>;
 }

@@ -45,7 +45,6 @@ export function useRun(initial: RunView, readAt: number) {
   useRendered(initial, readAt);
   useLookAgain(async () => {
     if (!isOver(query.data.run.state)) await query.refetch();
-    return false;
   });
   return { ...query.data, failed: query.isError, now: Math.max(readAt, query.dataUpdatedAt) };
 }
