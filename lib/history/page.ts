@@ -1,18 +1,18 @@
 import "server-only";
 import { and, desc, eq, sql } from "drizzle-orm";
 import type { User } from "../auth/sessions";
+import { connectionName } from "../connections/input";
 import { connectionNamer } from "../connections/named";
 import { database } from "../db/client";
 import { type HistoryRow, history } from "../db/schema";
 import { HISTORY_KINDS, type HistoryEntry, type HistoryFilter, type HistoryPage } from "./types";
 
 const PAGE_SIZE = 50;
-const LONGEST_NAME = 200;
 
 /** A filter out of an address. What it does not know, it lets through everything of. */
 export function parseHistoryFilter(connection: string | undefined, kind: string | undefined): HistoryFilter {
   return {
-    connection: connection && connection.length <= LONGEST_NAME ? connection : null,
+    connection: connectionName.safeParse(connection).data ?? null,
     kind: HISTORY_KINDS.find((one) => one === kind) ?? null,
   };
 }
