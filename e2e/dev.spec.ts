@@ -43,6 +43,8 @@ test("npm run dev on a fresh clone says where to go, somebody connects there, an
     });
     await page.goto("/settings/connections", { timeout: PATIENCE });
     await expect(card(page, "GitHub").getByText("Connected", { exact: true })).toBeVisible();
+    await page.goto("/workflows", { timeout: PATIENCE });
+    await expect(page.getByRole("heading", { name: "Morning brief" })).toBeVisible();
 
     signalGroup(dev.pid, "SIGINT");
     await dev.ended;
