@@ -22,7 +22,7 @@ export const startInput = z.object({
     .transform((value) => value === "1"),
 });
 
-/** A connection, and what the page that asks shows of it. */
+/** A connection, and what the page that asks shows of it: its state, and the newest attempt that had ended, or null. Without it ends are no matter. */
 export const connectionQuestion = z.object({
   connection: connectionName,
   shown: z

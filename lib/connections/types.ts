@@ -12,12 +12,6 @@ export const ACCOUNT_STATES = [
 ] as const;
 export type AccountState = (typeof ACCOUNT_STATES)[number];
 
-/** What a page shows of a connection: its state, and the newest attempt that had ended, or null. Without it ends are no matter. */
-export interface ShownConnection {
-  state: AccountState;
-  end?: string | null;
-}
-
 /** How a connection is authorized: by consent at the provider, or by a form that takes a secret. */
 export type AuthorizationKind = "oauth" | "form";
 

@@ -5,10 +5,8 @@ import { history, mailPlans, notices, runs } from "../db/schema";
 import { start } from "../start";
 import { stopEngine } from "../workflows/engine/launch";
 import { cancelRun, retryRun } from "../workflows/manage";
-import { becomes, begin, connect, look, newUser } from "../workflows/testing/runs";
+import { becomes, begin, brief, connect, look, newUser } from "../workflows/testing/runs";
 import { type EngineStack, startEngineStack } from "../workflows/testing/stack";
-
-const brief = { day: new Date().toISOString().slice(0, 10), label: "INBOX", channel: "#morning-brief" };
 
 let stack: EngineStack;
 

@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startPostgres } from "../../scripts/postgres";
+import { temporaryFolder } from "../../scripts/temporary-folder";
 import { closeDatabase } from "../db/client";
 import { migrateDatabase } from "../db/migrate";
 import { overLimit } from "./rate-limit";
@@ -10,7 +10,7 @@ import { overLimit } from "./rate-limit";
 let stop = async () => {};
 
 beforeAll(async () => {
-  const folder = await mkdtemp(join(tmpdir(), "patchbay-limits-"));
+  const folder = await temporaryFolder("patchbay-limits-");
   const server = await startPostgres({ dataDir: join(folder, "postgres"), durable: false });
   stop = async () => {
     await closeDatabase();

@@ -9,7 +9,7 @@ import { log } from "../../log";
 import { budget } from "../../scalekit/deadline";
 import { start } from "../../start";
 import { stopEngine } from "../../workflows/engine/launch";
-import { accountIdOf, becomes, begin, connect, newUser, writesOf } from "../../workflows/testing/runs";
+import { accountIdOf, becomes, begin, brief, connect, newUser, writesOf } from "../../workflows/testing/runs";
 import { type EngineStack, startEngineStack } from "../../workflows/testing/stack";
 import { knownAccount, refreshAccounts } from "../known-accounts";
 import { handleEvents } from "./handle";
@@ -238,8 +238,7 @@ describe("while nobody looks", () => {
     await sendEventsHere();
     const user = await newUser();
     await connect(stack, user, "googlecalendar", "gmail");
-    const today = new Date().toISOString().slice(0, 10);
-    const run = await begin(user, "morning-brief", { day: today, label: "INBOX", channel: "#morning-brief" });
+    const run = await begin(user, "morning-brief", brief);
     await becomes(run, { state: "waiting", waitingFor: "slack" });
     await connect(stack, user, "slack");
     await becomes(run, { state: "finished" });

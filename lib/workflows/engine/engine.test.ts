@@ -5,12 +5,21 @@ import { runs } from "../../db/schema";
 import { start } from "../../start";
 import { answerRun, cancelRun, notNow, retryRun } from "../manage";
 import { startRun } from "../start";
-import { becomes, begin, connect, look, newUser, rowOf, stepsOf, writesOf } from "../testing/runs";
+import {
+  becomes,
+  begin,
+  brief,
+  connect,
+  look,
+  newUser,
+  rowOf,
+  stepsOf,
+  today,
+  writesOf,
+} from "../testing/runs";
 import { type EngineStack, startEngineStack } from "../testing/stack";
 import { stopEngine } from "./launch";
 
-const today = new Date().toISOString().slice(0, 10);
-const brief = { day: today, label: "INBOX", channel: "#morning-brief" };
 const BRIEF_NEEDS = ["googlecalendar", "gmail", "slack"];
 
 let stack: EngineStack;

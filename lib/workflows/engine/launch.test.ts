@@ -2,13 +2,11 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { type Relay, startRelay } from "../../../scripts/relay";
 import { closeDatabase } from "../../db/client";
 import { migrateDatabase } from "../../db/migrate";
-import { becomes, begin, newUser } from "../testing/runs";
+import { becomes, begin, brief, newUser } from "../testing/runs";
 import { type EngineStack, startEngineStack } from "../testing/stack";
 import { launchEngine, stopEngine } from "./launch";
 import { engineStarted } from "./started";
 import { throughOutages } from "./through-outages";
-
-const today = new Date().toISOString().slice(0, 10);
 
 let stack: EngineStack;
 let wire: Relay;
@@ -44,11 +42,7 @@ it("starts although the database goes away again and again meanwhile, each time 
   wire.mend();
   await launched;
   expect(cuts).toBeGreaterThan(3);
-  const run = await begin(await newUser(), "morning-brief", {
-    day: today,
-    label: "INBOX",
-    channel: "#morning-brief",
-  });
+  const run = await begin(await newUser(), "morning-brief", brief);
   await becomes(run, { state: "waiting" });
   await stopEngine();
 }, 90_000);

@@ -1,4 +1,5 @@
 import "server-only";
+import { setTimeout } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { database } from "../../db/client";
 import { log } from "../../log";
@@ -22,7 +23,7 @@ export async function throughOutages(part: () => Promise<void>, pause = PAUSE_MI
       log.error("engine_start_failed", {}, error);
       refusals = (await databaseAnswers()) ? refusals + 1 : 0;
       if (refusals === REFUSALS) throw error;
-      await new Promise((resolve) => setTimeout(resolve, pause));
+      await setTimeout(pause);
     }
   }
 }

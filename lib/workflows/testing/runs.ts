@@ -8,6 +8,10 @@ import { newId } from "../../security/secrets";
 import { startRun } from "../start";
 import type { EngineStack } from "./stack";
 
+export const today = new Date().toISOString().slice(0, 10);
+/** What a morning brief is started with. */
+export const brief = { day: today, label: "INBOX", channel: "#morning-brief" };
+
 /** Somebody nobody has seen before. */
 export async function newUser(): Promise<{ id: string }> {
   const id = newId("usr");
