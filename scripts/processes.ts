@@ -1,4 +1,5 @@
 import { type ChildProcess, type StdioOptions, spawn, spawnSync } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -88,13 +89,15 @@ function remember(pid: number): () => void {
   return () => rmSync(file, { force: true });
 }
 
+/** Beside those that systems hand out by themselves (on Linux from 32768 on): one of those may be anybody's a moment later. */
+const FREE_PORTS = { from: 15_000, below: 32_000 };
+
 /** A TCP port that nobody listens on at the moment. */
 export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  for (;;) {
+    const port = randomInt(FREE_PORTS.from, FREE_PORTS.below);
+    if (!(await isTaken(port))) return port;
+  }
 }
 
 /** A port of ours, the variable that chooses it, and who will listen there. */
