@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import connectorsFile from "./data/connectors.json";
+import toolsFile from "./data/tools.json";
 import type { AuthorizationType } from "./state/model";
 
 export { type Owner, providerAccountFor, providerAccountsFor, worldKeyFor } from "./worlds/provider-accounts";
@@ -21,15 +22,12 @@ export interface Connector {
 export type ParameterType = "string" | "number" | "integer" | "boolean" | "array" | "object";
 export type Parameters = Record<string, ParameterType | `${ParameterType}?`>;
 
-function data<T>(file: string): T {
-  return JSON.parse(readFileSync(new URL(`./data/${file}`, import.meta.url), "utf8")) as T;
-}
-
-const all = data<Connector[]>("connectors.json");
+const all = connectorsFile as Connector[];
+const toolsOf = toolsFile as unknown as Record<string, Record<string, Parameters>>;
 const byProvider = new Map(all.map((connector) => [connector.provider, connector]));
 
 const tools = new Map<string, { provider: string; parameters: Parameters }>();
-for (const [slug, named] of Object.entries(data<Record<string, Record<string, Parameters>>>("tools.json"))) {
+for (const [slug, named] of Object.entries(toolsOf)) {
   for (const [name, parameters] of Object.entries(named)) {
     tools.set(name, { provider: slug.toUpperCase(), parameters });
   }

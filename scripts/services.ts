@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ROOT, withoutProxyForLoopback } from "./environment";
+import { packSandbox } from "./pack-sandbox";
 import { type Running, type RunOptions, run, waitForAnswer } from "./processes";
 
 /** The sandbox's own client: public by design, since the sandbox listens on loopback only. See sandbox/README.md. */
@@ -48,7 +49,8 @@ export async function startSandbox(
     "--data",
     options.dataFile,
   ];
-  const args = [...END_WITH_PARENT, "--import", "tsx", "sandbox/main.ts", ...port, ...(options.args ?? [])];
+  const program = await packSandbox(dirname(options.log));
+  const args = [...END_WITH_PARENT, program, ...port, ...(options.args ?? [])];
   const sandbox = await runLogged("The sandbox", args, options.log);
   await answering(sandbox, `${origin}/.well-known/openid-configuration`, options.log);
   return Object.assign(sandbox, { origin, env: sandboxEnv(options) });
