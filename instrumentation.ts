@@ -2,7 +2,8 @@
 export async function register(): Promise<void> {
   // Next.js compiles this file for the edge as well and drops the branch there, so it must stand in this form.
   if (process.env.NEXT_RUNTIME === "nodejs") {
-    const { endProcess, start } = await import("./lib/start");
+    const { start } = await import("./lib/start");
+    const { endProcess } = await import("./lib/end-process");
     await start().catch(endProcess);
   }
 }

@@ -1,35 +1,32 @@
 import "server-only";
-import { CHORES } from "./chores";
-import { refreshBehind } from "./connections/enabled-connections";
+import { awaitDatabase } from "./db/await-database";
 import { migrateDatabase } from "./db/migrate";
+import { endProcess } from "./end-process";
 import { env } from "./env";
-import { listenForChanges } from "./live/notices";
+import { firstAnswer } from "./http/first-answer";
 import { takeConsole } from "./log/console";
 import { followRequests } from "./log/follow-requests";
-import { launchEngine } from "./workflows/engine/launch";
 
-/** Whoever waits for the first page comes first. */
-const FIRST_LOOK_MILLISECONDS = 1_000;
+/** Whoever waits for the first page comes first. In development it is compiled meanwhile. */
+const FIRST_ANSWER_MILLISECONDS = process.env.NODE_ENV === "development" ? 10_000 : 1_000;
 
 /**
- * What a process does before it answers: reads its configuration, gives each request an id, and brings the schema up to date. Behind
- * the first pages it goes on with the runs that a process before left behind, sets what is done at intervals, and looks at the
- * connections.
+ * What a process does before it answers: reads its configuration, gives each request an id, waits for the database, and brings the
+ * schema up to date. The rest begins behind its first answer: see background.ts.
  *
- * @throws Error with every mistake of the configuration in one message
+ * @throws Error with every mistake of the configuration in one message, or with what is wrong with the database
  */
 export async function start(): Promise<void> {
-  env();
+  const { databaseUrl } = env();
   followRequests();
+  await awaitDatabase(databaseUrl);
   await migrateDatabase();
-  launchEngine(CHORES).catch(endProcess);
-  listenForChanges();
-  setTimeout(refreshBehind, FIRST_LOOK_MILLISECONDS).unref();
   if (process.env.NODE_ENV === "production") takeConsole();
+  workBehindFirstAnswer().catch(endProcess);
 }
 
-/** A server that cannot start ends here: Next.js would go on and answer every request with an error. */
-export function endProcess(error: unknown): never {
-  console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
+async function workBehindFirstAnswer(): Promise<void> {
+  await firstAnswer(FIRST_ANSWER_MILLISECONDS);
+  const { workBehind } = await import("./background");
+  workBehind();
 }

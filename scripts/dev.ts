@@ -5,7 +5,7 @@ import { stripVTControlCharacters } from "node:util";
 import { claimData } from "./data-owner";
 import { DATA, listenHost, loadEnvFiles, namesScalekit, portFrom, probeUrl } from "./environment";
 import { localSecret } from "./local-secrets";
-import { startPostgres } from "./postgres";
+import { planPostgres } from "./postgres";
 import { type Running, requirePorts, waitForAnswer } from "./processes";
 import { type SandboxPorts, sandboxEnv, sendEvents, startApp, startSandbox, webhookSecret } from "./services";
 import { Supervisor } from "./supervisor";
@@ -27,9 +27,11 @@ await supervisor.run(async () => {
   await requirePorts(wanted, COMMAND);
 
   const appUrl = process.env.APP_URL ?? `http://localhost:${port}`;
-  // The app's first page asks nothing of the sandbox, so neither waits for the other. First the one that is a process at once.
-  const sandboxStarted = sandbox && startWith(sandbox, appUrl);
-  const [app] = await Promise.all([startOnDatabase(port, appUrl, sandbox), sandboxStarted]);
+  const [app] = await Promise.all([
+    startOnDatabase(port, appUrl, sandbox),
+    // The app's first page asks nothing of the sandbox, so neither waits for the other.
+    sandbox && startWith(sandbox, appUrl),
+  ]);
   passOn(app);
   const status = await waitForAnswer(probeUrl(listenHost(true), port), app, 120_000);
   console.log(`\n${whereToGo(appUrl, sandbox?.port, status)}\n`);
@@ -51,11 +53,15 @@ async function startOnDatabase(port: number, appUrl: string, sandbox: SandboxPor
     if (process.env.SMTP_URL) env.SMTP_URL = process.env.SMTP_URL;
   }
   if (process.stdout.isTTY) env.FORCE_COLOR ??= "1";
-  if (!process.env.DATABASE_URL) {
-    env.DATABASE_URL = (await supervisor.keep(startPostgres({ dataDir: join(DATA, "postgres") }))).url;
-  }
+  const database = process.env.DATABASE_URL ? null : await planPostgres({ dataDir: join(DATA, "postgres") });
+  if (database) env.DATABASE_URL = database.url;
   const stdio: StdioOptions = ["inherit", "pipe", "inherit"];
-  return supervisor.keep(startApp({ command: "dev", port, host: listenHost(true), env, stdio }));
+  const host = listenHost(true);
+  // The app waits for the database itself, and has enough to do until then. What was kept first is stopped last.
+  const databaseStarted = database && supervisor.keep(database.start());
+  const appStarted = supervisor.keep(startApp({ command: "dev", port, host, env, stdio }));
+  const [app] = await Promise.all([appStarted, databaseStarted]);
+  return app;
 }
 
 async function startWith(ports: SandboxPorts, appUrl: string): Promise<void> {

@@ -1,25 +1,13 @@
-import { execFileSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import {
-  chownSync,
-  closeSync,
-  existsSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { localSecret } from "./local-secrets";
+import { DATABASE_USER, freeCluster, initialise } from "./postgres-cluster";
 import { dataFolder, postgresPrograms } from "./postgres-files";
-import { commandLine, freePort, type Running, run } from "./processes";
+import { freePort, type Running, run } from "./processes";
 import { type SystemUser, unprivilegedUser } from "./unprivileged";
 
-const USER = "patchbay";
 const DATABASE = "patchbay";
 
 export interface PostgresOptions {
@@ -40,25 +28,50 @@ export interface RunningPostgres {
   stop(): Promise<void>;
 }
 
-/**
- * Starts an embedded PostgreSQL on `dataDir`, which is initialised at the first start, and waits until the database
- * answers. A server that a killed process left behind on the same folder is stopped first.
- *
- * @throws Error in words for people: folder in use, port taken, programs missing.
- */
+/** A server that does not run yet: its address is known, so that who needs it can start beside it. */
+export interface PlannedPostgres {
+  url: string;
+  /**
+   * Starts it and waits until the database answers. A server that a killed process left behind on the same folder is stopped first.
+   *
+   * @throws Error in words for people: folder in use, port taken, programs missing.
+   */
+  start(): Promise<RunningPostgres>;
+}
+
+/** Plans an embedded PostgreSQL and starts it. @throws as the start of a planned one */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
+  return (await planPostgres(options)).start();
+}
+
+/** Chooses what an embedded PostgreSQL on `dataDir` takes: folder, port, password. Its data is made at the first start. */
+export async function planPostgres(options: PostgresOptions): Promise<PlannedPostgres> {
   const wanted = resolve(options.dataDir);
   const user = unprivilegedUser(ownerOf(wanted));
-  const programs = postgresPrograms(user);
   const folder = dataFolder(wanted, user);
-  const cluster = join(folder, "cluster");
   const password = localSecret(join(folder, "password"));
-  if (!existsSync(join(cluster, "PG_VERSION"))) initialise(programs, cluster, password, user);
-  await freeCluster(folder, cluster);
   const port = options.port ?? (await freePort());
+  const url = `postgres://${DATABASE_USER}:${password}@127.0.0.1:${port}/${DATABASE}`;
+  const durable = options.durable ?? true;
+  return { url, start: () => start({ url, port, folder, password, user, durable }) };
+}
+
+interface Plan {
+  url: string;
+  port: number;
+  folder: string;
+  password: string;
+  user: SystemUser;
+  durable: boolean;
+}
+
+async function start({ url, port, folder, password, user, durable }: Plan): Promise<RunningPostgres> {
+  const programs = postgresPrograms(user);
+  const cluster = join(folder, "cluster");
+  if (!existsSync(join(cluster, "PG_VERSION"))) await initialise(programs, cluster, password, user);
+  await freeCluster(folder, cluster);
   const log = join(folder, "postgres.log");
-  const server = await launch(programs, cluster, { port, log, durable: options.durable ?? true, user });
-  const url = `postgres://${USER}:${password}@127.0.0.1:${port}/${DATABASE}`;
+  const server = await launch(programs, cluster, { port, log, durable, user });
   writeFileSync(join(folder, "owner"), String(process.pid));
   const stop = async () => {
     await server.stop();
@@ -75,61 +88,6 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
 
 function ownerOf(folder: string): Required<SystemUser> | undefined {
   return existsSync(folder) ? statSync(folder) : undefined;
-}
-
-function initialise(programs: string, cluster: string, password: string, user: SystemUser): void {
-  // Made aside: what an interrupted initdb leaves looks like a cluster.
-  const half = `${cluster}.new`;
-  rmSync(half, { recursive: true, force: true });
-  const passwordFile = `${cluster}.${randomBytes(4).toString("hex")}`;
-  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
-  if (user.uid !== undefined && user.gid !== undefined) chownSync(passwordFile, user.uid, user.gid);
-  const locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
-  const access = [`--username=${USER}`, `--pwfile=${passwordFile}`, "--auth=scram-sha-256"];
-  try {
-    const args = [`--pgdata=${half}`, ...access, ...locale];
-    execFileSync(join(programs, "bin", "initdb"), args, {
-      ...user,
-      cwd: "/",
-      stdio: ["ignore", "ignore", "pipe"],
-    });
-    rmSync(cluster, { recursive: true, force: true });
-    renameSync(half, cluster);
-  } catch (cause) {
-    rmSync(half, { recursive: true, force: true });
-    const { stderr } = cause as { stderr?: Buffer };
-    const words = stderr?.toString().trim() || (cause as Error).message;
-    throw new Error(`The embedded PostgreSQL could not make its data folder ${cluster}. It says:\n${words}`, {
-      cause,
-    });
-  } finally {
-    rmSync(passwordFile, { force: true });
-  }
-}
-
-/** Makes sure that no server runs on the cluster, and that no lock of a dead one stands in the way. */
-async function freeCluster(folder: string, cluster: string): Promise<void> {
-  const lock = join(cluster, "postmaster.pid");
-  if (!existsSync(lock)) return;
-  const server = Number(readFileSync(lock, "utf8").split("\n")[0]);
-  if (!servesCluster(server, cluster)) return rmSync(lock, { force: true });
-  const ownerFile = join(folder, "owner");
-  const owner = existsSync(ownerFile) ? Number(readFileSync(ownerFile, "utf8")) : 0;
-  if (owner && commandLine(owner)) {
-    throw new Error(
-      `The database in ${folder} is in use by process ${owner}: Patchbay runs already. Stop it first.`,
-    );
-  }
-  process.kill(server, "SIGINT");
-  for (let tries = 0; servesCluster(server, cluster); tries++) {
-    if (tries === 200) throw new Error(`A PostgreSQL left behind (process ${server}) does not end. Stop it.`);
-    await sleep(50);
-  }
-}
-
-/** Process numbers are reused, after a restart of a container at once: only a server of this cluster counts. */
-function servesCluster(pid: number, cluster: string): boolean {
-  return commandLine(pid).includes(cluster);
 }
 
 interface LaunchOptions {
