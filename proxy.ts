@@ -1,9 +1,9 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { CSRF_COOKIE, isCsrfCookie, mintCsrfCookie } from "@/lib/auth/csrf";
+import { CSRF_COOKIE, isCsrfCookie, mintCsrfCookie } from "@/lib/auth/csrf-cookie";
 import { env } from "@/lib/env";
 import { say } from "@/lib/http/say";
 import { badActionBody } from "@/lib/security/action-body";
-import { BINDING_COOKIE, BINDING_OPTIONS } from "@/lib/security/browser-binding";
+import { BINDING_COOKIE, BINDING_OPTIONS } from "@/lib/security/binding-cookie";
 import { contentSecurityPolicy } from "@/lib/security/headers";
 import { randomSecret } from "@/lib/security/secrets";
 

@@ -1,6 +1,5 @@
 import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
-import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { LiveStream } from "@/components/live/live-stream";
 import { IconSprite } from "@/components/ui/icon-sprite";
@@ -22,9 +21,8 @@ export const metadata: Metadata = {
 
 export const viewport: Viewport = { colorScheme: "light dark" };
 
-/** The frame of every page. Every page is dynamic: its scripts carry the nonce of the request. */
+/** The frame of every page. It reads cookies, so every page is dynamic: its scripts carry the nonce of the request. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  await connection();
   const since = Date.now();
   const [theme, user] = await Promise.all([currentTheme(), currentUser()]);
   return (

@@ -1,5 +1,5 @@
-import { signOutForm } from "@/lib/auth/csrf";
 import { currentUser, type User } from "@/lib/auth/session";
+import { signOutForm } from "@/lib/auth/sign-in-forms";
 import { NoticesLink } from "../notices/notices-link";
 import { Mark } from "./brand";
 import { buttonClass } from "./button";

@@ -3,7 +3,7 @@ import type { CookieOption, NextAuthOptions, Profile } from "next-auth";
 import type { OAuthConfig } from "next-auth/providers/oauth";
 import { env } from "../env";
 import { ownPath } from "../security/return-path";
-import { CSRF_COOKIE } from "./csrf";
+import { CSRF_COOKIE } from "./csrf-cookie";
 import { RETURN_COOKIE } from "./return-cookie";
 import { SESSION_COOKIE } from "./session-cookie";
 import { beginSession, SESSION_SECONDS } from "./sessions";
