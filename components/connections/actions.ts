@@ -1,7 +1,6 @@
 "use server";
 
 import { refresh } from "next/cache";
-import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { newestAttemptView } from "@/lib/connections/attempt-view";
 import { GUARDS } from "@/lib/connections/guards";
@@ -9,7 +8,6 @@ import type { ConnectionQuestion } from "@/lib/connections/input";
 import { checkConnection, disconnectConnection } from "@/lib/connections/manage";
 import { isOutdated } from "@/lib/connections/outdated";
 import { returnRoute } from "@/lib/connections/return-routes";
-import { startAttempt } from "@/lib/connections/start";
 import type {
   AttemptView,
   ConnectionDetails,
@@ -28,22 +26,6 @@ export interface FormState {
 
 const ownPage = (name: string, done: string) =>
   `${returnRoute("connection", name).path}?${new URLSearchParams({ done })}`;
-
-/** What a form that starts an attempt answers with: a problem, or where to go. */
-export interface StartedState extends FormState {
-  url: string | null;
-}
-
-/**
- * Fields `connection`, `returnTo`, `startOver`: mints an authorization link. A form that was sent without a script is redirected
- * there; otherwise the page goes there itself: see use-start.ts.
- */
-export async function startConnection(_: StartedState, form: FormData): Promise<StartedState> {
-  const started = await guarded(GUARDS.start, form, startAttempt);
-  if (!started.ok) return { problem: started.problem, url: null };
-  if (!(await headers()).has("next-action")) redirect(started.value.url);
-  return { problem: null, url: started.value.url };
-}
 
 /** Field `connection`: disconnects the user's account and returns to its page. */
 export async function disconnect(_: FormState, form: FormData): Promise<FormState> {

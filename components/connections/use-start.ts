@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, useActionState, useEffect, useState, useTransition } from "react";
-import { type StartedState, startConnection } from "./actions";
+import { type StartedState, startConnection } from "./start-action";
 
 const NOTHING: StartedState = { problem: null, url: null };
 

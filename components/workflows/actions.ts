@@ -4,12 +4,11 @@ import { redirect } from "next/navigation";
 import { problem } from "@/lib/connections/problems";
 import type { Result } from "@/lib/connections/types";
 import { guarded } from "@/lib/security/guard";
-import { attention } from "@/lib/workflows/attention";
 import { RUN_GUARDS } from "@/lib/workflows/guards";
 import { answerRun, cancelRun, notNow, retryRun } from "@/lib/workflows/manage";
 import { runView } from "@/lib/workflows/run-view";
 import { startRun } from "@/lib/workflows/start";
-import type { Attention, RunView } from "@/lib/workflows/types";
+import type { RunView } from "@/lib/workflows/types";
 import type { FormState } from "../connections/actions";
 
 /** What the form of a workflow answers with: what is wrong, and what was typed. On success it redirects. */
@@ -71,14 +70,6 @@ export async function getRun(id: string): Promise<Result<RunView>> {
     const view = await runView(user, run);
     return view ? { ok: true, value: view } : { ok: false, problem: problem("run_moved_on") };
   });
-}
-
-/** What needs the person, for a page that is told of a change. */
-export async function getAttention(): Promise<Result<Attention>> {
-  return guarded(RUN_GUARDS.attention, undefined, async (user) => ({
-    ok: true,
-    value: await attention(user),
-  }));
 }
 
 async function named(run: string, done: Promise<Result<null>>): Promise<Result<string>> {

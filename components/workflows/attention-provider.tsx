@@ -3,7 +3,7 @@
 import { createContext, type ReactNode, useContext, useState } from "react";
 import type { Attention } from "@/lib/workflows/types";
 import { useLookAgain } from "../connections/use-look-again";
-import { getAttention } from "./actions";
+import { getAttention } from "./attention-action";
 
 const NOTHING: Attention = { connections: [], waitingRuns: 0, unreadNotices: 0 };
 const AttentionContext = createContext<Attention>(NOTHING);

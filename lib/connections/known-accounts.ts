@@ -1,14 +1,8 @@
 import "server-only";
-import { and, eq, inArray, lt, lte, notInArray, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { cache } from "react";
-import { database, type Executor } from "../db/client";
+import { database } from "../db/client";
 import { type AccountRow, accounts, users } from "../db/schema";
-import { type Account, listAccounts } from "../scalekit/accounts";
-import type { Budget } from "../scalekit/deadline";
-import { wakeRuns } from "../workflows/wake";
-import type { Learned } from "./account-changes";
-import { CHANGES, valuesOf } from "./account-columns";
-import { type News, noteChanges } from "./note-changes";
 
 /** The user's accounts as they were last seen, by connection name. */
 export async function knownAccounts(userId: string): Promise<Map<string, AccountRow>> {
@@ -35,158 +29,11 @@ interface AccountsAtHand {
 
 /** The user's account on one connection as it was last seen, or null. */
 export async function knownAccount(userId: string, connectionName: string): Promise<AccountRow | null> {
-  const [row] = await database().select().from(accounts).where(one(userId, connectionName));
+  const [row] = await database().select().from(accounts).where(ofConnection(userId, connectionName));
   return row ?? null;
 }
 
-/**
- * Reads all the user's accounts from Scalekit and keeps what they say.
- *
- * @throws ScalekitProblem where Scalekit does not answer in time
- */
-export async function refreshAccounts(userId: string, wait: Budget): Promise<Map<string, AccountRow>> {
-  const readAt = new Date();
-  const seen = await listAccounts(userId, wait);
-  await keep({ userId, only: null, seen, readAt, learned: "look" });
-  await database().update(users).set({ accountsReadAt: readAt }).where(eq(users.id, userId));
-  return knownAccounts(userId);
-}
-
-/**
- * Reads one account from Scalekit and keeps what it says. Null where there is none.
- *
- * @param learned what made us look
- * @throws ScalekitProblem where Scalekit does not answer in time
- */
-export async function refreshAccount(
-  userId: string,
-  connectionName: string,
-  wait: Budget,
-  learned: Learned = "look",
-): Promise<AccountRow | null> {
-  await refreshSome(userId, [connectionName], wait, learned);
-  return knownAccount(userId, connectionName);
-}
-
-/**
- * Reads the user's accounts on some connections from Scalekit, in one call, and keeps what it says.
- *
- * @param connectionNames at least one, and no name twice
- * @param learned what made us look
- * @throws ScalekitProblem where Scalekit does not answer in time
- */
-export async function refreshSome(
-  userId: string,
-  connectionNames: string[],
-  wait: Budget,
-  learned: Learned,
-): Promise<void> {
-  const readAt = new Date();
-  const seen = await listAccounts(userId, wait, connectionNames);
-  await keep({ userId, only: connectionNames, seen, readAt, learned });
-}
-
-/** Keeps what only a look beyond the list tells: whose account it is and what was granted. */
-export async function keepProfile(
-  userId: string,
-  connectionName: string,
-  profile: Partial<Pick<AccountRow, "connectedAs" | "lastKnownKey" | "lastKnownAs" | "permissions">>,
-): Promise<void> {
-  await database().update(accounts).set(profile).where(one(userId, connectionName));
-}
-
-/** Notes that the user asks to disconnect an account, before Scalekit is told: whoever hears of it first knows whose doing it is. */
-export async function noteDisconnecting(userId: string, connectionName: string): Promise<void> {
-  await database().update(accounts).set({ disconnectingAt: new Date() }).where(one(userId, connectionName));
-}
-
-/** Notes that an account was disconnected by us, before Scalekit is read again. */
-export async function keepDisconnected(userId: string, connectionName: string): Promise<void> {
-  const now = new Date();
-  await changing(userId, "look", async (on) => {
-    const [before] = await on.select().from(accounts).where(one(userId, connectionName));
-    const [after] = await on
-      .update(accounts)
-      .set({
-        state: "disconnected",
-        changedAt: now,
-        stoppedAt: now,
-        checkedAt: now,
-        connectedAs: null,
-        lastKnownKey: null,
-        lastKnownAs: null,
-        permissions: null,
-      })
-      .where(one(userId, connectionName))
-      .returning();
-    return before && after ? [{ connectionName, before, after }] : [];
-  });
-}
-
-function one(userId: string, connectionName: string) {
+/** Which row is the user's account on a connection. */
+export function ofConnection(userId: string, connectionName: string) {
   return and(eq(accounts.userId, userId), eq(accounts.connectionName, connectionName));
-}
-
-/** An answer of Scalekit about all accounts of a user, or about those on `only` some connections. */
-interface Answer {
-  userId: string;
-  only: string[] | null;
-  seen: Account[];
-  readAt: Date;
-  learned: Learned;
-}
-
-// What another look wrote in the meantime is newer than this answer and stays.
-async function keep({ userId, only, seen, readAt, learned }: Answer): Promise<void> {
-  const own = eq(accounts.userId, userId);
-  const asked = only === null ? own : and(own, inArray(accounts.connectionName, only));
-  await changing(userId, learned, async (on) => {
-    const before = new Map(
-      (await on.select().from(accounts).where(asked)).map((row) => [row.connectionName, row]),
-    );
-    const names = seen.map((account) => account.connectionName);
-    const gone = and(asked, notInArray(accounts.connectionName, names), lt(accounts.checkedAt, readAt));
-    const deleted = await on.delete(accounts).where(gone).returning();
-    const kept = seen.length === 0 ? [] : await write(on, userId, seen, readAt);
-    return [
-      ...deleted.map((row) => ({ connectionName: row.connectionName, before: row, after: null })),
-      ...kept.map((row) => ({
-        connectionName: row.connectionName,
-        before: before.get(row.connectionName) ?? null,
-        after: row,
-      })),
-    ];
-  });
-  // Every way of learning that an account became ACTIVE ends here.
-  if (seen.some(({ state }) => state === "active")) await wakeRuns(userId);
-}
-
-function write(on: Executor, userId: string, seen: Account[], readAt: Date): Promise<AccountRow[]> {
-  return on
-    .insert(accounts)
-    .values(seen.map((account) => valuesOf(userId, account, readAt)))
-    .onConflictDoUpdate({
-      target: [accounts.userId, accounts.connectionName],
-      set: CHANGES,
-      setWhere: lte(accounts.checkedAt, readAt),
-    })
-    .returning();
-}
-
-/** Lets one transaction at a time change what is known of a user's accounts, or take it away. */
-export async function lockAccounts(userId: string, on: Executor): Promise<void> {
-  await on.execute(sql`select pg_advisory_xact_lock(hashtextextended(${userId}, 2))`);
-}
-
-/** Changes a user's accounts and notes what that means in the same transaction. Of a user who is gone nothing is kept. */
-async function changing(
-  userId: string,
-  learned: Learned,
-  change: (on: Executor) => Promise<News[]>,
-): Promise<void> {
-  await database().transaction(async (transaction) => {
-    await lockAccounts(userId, transaction);
-    const [user] = await transaction.select({ id: users.id }).from(users).where(eq(users.id, userId));
-    if (user) await noteChanges(transaction, userId, await change(transaction), learned);
-  });
 }

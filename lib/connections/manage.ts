@@ -5,7 +5,7 @@ import { type Budget, budget, DEADLINES } from "../scalekit/deadline";
 import { ScalekitProblem } from "../scalekit/problem";
 import { voidAttempts } from "./attempts";
 import { findConnection } from "./enabled-connections";
-import { keepDisconnected, keepProfile, noteDisconnecting, refreshAccount } from "./known-accounts";
+import { keepDisconnected, keepProfile, noteDisconnecting, refreshAccount } from "./keep-accounts";
 import { failed, failedUpstream } from "./problems";
 import { profileColumns, readProfile } from "./settle";
 import type { AccountState, Result } from "./types";

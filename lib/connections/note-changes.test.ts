@@ -9,7 +9,7 @@ import { connect, newUser, setStatus } from "../workflows/testing/runs";
 import { type EngineStack, startEngineStack } from "../workflows/testing/stack";
 import { finishAttempt } from "./attempts";
 import { enabledConnections } from "./enabled-connections";
-import { refreshAccounts } from "./known-accounts";
+import { refreshAccounts } from "./keep-accounts";
 import type { AttemptOutcome } from "./types";
 
 let stack: EngineStack;

@@ -4,7 +4,8 @@ import { log } from "../log";
 import { budget, DEADLINES } from "../scalekit/deadline";
 import { ScalekitProblem } from "../scalekit/problem";
 import { eventsFlow } from "./events/flow";
-import { accountsAtHand, refreshAccount, refreshAccounts } from "./known-accounts";
+import { refreshAccount, refreshAccounts } from "./keep-accounts";
+import { accountsAtHand } from "./known-accounts";
 import { logUpstream } from "./problems";
 
 /** What was read this recently is shown as it is, where events tell of every change. */

@@ -7,7 +7,8 @@ import { log } from "../log";
 import { budget } from "../scalekit/deadline";
 import { accountIdOf, connect, newUser } from "../workflows/testing/runs";
 import { type EngineStack, startEngineStack } from "../workflows/testing/stack";
-import { knownAccount, refreshAccounts } from "./known-accounts";
+import { refreshAccounts } from "./keep-accounts";
+import { knownAccount } from "./known-accounts";
 import { repairAccounts } from "./repair";
 
 let stack: EngineStack;

@@ -4,7 +4,7 @@ import { database } from "../db/client";
 import { accounts } from "../db/schema";
 import { budget, DEADLINES } from "../scalekit/deadline";
 import { ScalekitProblem } from "../scalekit/problem";
-import { refreshAccounts } from "./known-accounts";
+import { refreshAccounts } from "./keep-accounts";
 import { logUpstream } from "./problems";
 
 /** What nobody looked at for this long is read again: events may have been lost. */

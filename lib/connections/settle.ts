@@ -6,7 +6,7 @@ import { ScalekitProblem } from "../scalekit/problem";
 import { type ProviderAccount, providerAccount } from "../scalekit/profile";
 import { finishAttempt } from "./attempts";
 import type { EnabledConnection } from "./enabled-connections";
-import { keepProfile, refreshAccount } from "./known-accounts";
+import { keepProfile, refreshAccount } from "./keep-accounts";
 import { missingPermissions } from "./needs";
 import { logUpstream } from "./problems";
 import type { AttemptOutcome } from "./types";

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { enabledConnections } from "../connections/enabled-connections";
-import { refreshAccounts } from "../connections/known-accounts";
+import { refreshAccounts } from "../connections/keep-accounts";
 import { closeDatabase, database } from "../db/client";
 import { migrateDatabase } from "../db/migrate";
 import { attempts, mailPlans, runs, users } from "../db/schema";

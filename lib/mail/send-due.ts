@@ -2,7 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { and, eq, isNull } from "drizzle-orm";
 import { newestAttempt } from "../connections/attempts";
-import { refreshAccounts } from "../connections/known-accounts";
+import { refreshAccounts } from "../connections/keep-accounts";
 import { connectionNamer } from "../connections/named";
 import { logUpstream } from "../connections/problems";
 import type { AccountState } from "../connections/types";

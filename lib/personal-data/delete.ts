@@ -2,7 +2,7 @@ import "server-only";
 import { eq, like } from "drizzle-orm";
 import { endSessions, type User } from "../auth/sessions";
 import { voidAttempts } from "../connections/attempts";
-import { lockAccounts } from "../connections/known-accounts";
+import { lockAccounts } from "../connections/keep-accounts";
 import { failedUpstream } from "../connections/problems";
 import type { Result } from "../connections/types";
 import { database } from "../db/client";

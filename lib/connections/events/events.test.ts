@@ -11,7 +11,8 @@ import { start } from "../../start";
 import { stopEngine } from "../../workflows/engine/launch";
 import { accountIdOf, becomes, begin, brief, connect, newUser, writesOf } from "../../workflows/testing/runs";
 import { type EngineStack, startEngineStack } from "../../workflows/testing/stack";
-import { knownAccount, refreshAccounts } from "../known-accounts";
+import { refreshAccounts } from "../keep-accounts";
+import { knownAccount } from "../known-accounts";
 import { handleEvents } from "./handle";
 import { receiveWebhook } from "./webhook";
 

@@ -5,7 +5,7 @@ import { events, users } from "../../db/schema";
 import { budget, DEADLINES } from "../../scalekit/deadline";
 import { ScalekitProblem } from "../../scalekit/problem";
 import { connectionNameOf } from "../enabled-connections";
-import { refreshSome } from "../known-accounts";
+import { refreshSome } from "../keep-accounts";
 import { logUpstream } from "../problems";
 import type { EventOutcome } from "./types";
 

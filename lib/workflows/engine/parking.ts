@@ -1,5 +1,6 @@
 import "server-only";
-import { keepProfile, knownAccount, refreshAccount } from "../../connections/known-accounts";
+import { keepProfile, refreshAccount } from "../../connections/keep-accounts";
+import { knownAccount } from "../../connections/known-accounts";
 import { planMail } from "../../mail/plan";
 import { budget, DEADLINES } from "../../scalekit/deadline";
 import { grantedPermissions } from "../../scalekit/permissions";

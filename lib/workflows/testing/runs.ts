@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { expect, vi } from "vitest";
-import { refreshAccounts } from "../../connections/known-accounts";
+import { refreshAccounts } from "../../connections/keep-accounts";
 import { database } from "../../db/client";
 import { type RunRow, runSteps, runs, users } from "../../db/schema";
 import { budget } from "../../scalekit/deadline";
