@@ -10,10 +10,9 @@ const everywhere = [
   { key: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains" },
 ];
 
-// Left to Node.js: what registers itself once a process, and in development what takes longer to compile than to read. Zod is not
-// among it: workflows are found by `import.meta.glob`, which does not wait for a module that is read from outside.
+// Left to Node.js: what registers itself once a process, and in development what takes longer to compile than to read.
 const external = ["@dbos-inc/dbos-sdk", "@scalekit-sdk/node", "pg"];
-const externalInDevelopment = ["csv-stringify", "drizzle-orm", "next-auth", "nodemailer", "pino"];
+const externalInDevelopment = ["csv-stringify", "drizzle-orm", "next-auth", "nodemailer", "pino", "zod"];
 
 /** @type {import('next').NextConfig} */
 const config = {
@@ -23,6 +22,9 @@ const config = {
     // No form of ours comes near it: the largest may have 40 fields of 2,000 characters.
     serverActions: { bodySizeLimit: "384kb" },
     proxyClientMaxBodySize: "512kb",
+    // What a page loads later is compiled later, in development.
+    turbopackLazyDynamicImports: true,
+    turbopackLazyDynamicImportsSSR: true,
     // Packages are read as they come, not as they were written.
     turbopackInputSourceMaps: false,
     // PostCSS in a thread: as a process of its own it takes most of a second to start.

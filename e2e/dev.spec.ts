@@ -8,6 +8,7 @@ import { temporaryFolder } from "../scripts/temporary-folder";
 import { card, press } from "./harness/connections-page";
 import { consent } from "./harness/consent";
 import { newPerson, signIn } from "./harness/people";
+import { SandboxControl } from "./harness/sandbox";
 
 /** Compiling takes its time beside other stories. */
 const PATIENCE = 120_000;
@@ -43,8 +44,15 @@ test("npm run dev on a fresh clone says where to go, somebody connects there, an
     });
     await page.goto("/settings/connections", { timeout: PATIENCE });
     await expect(card(page, "GitHub").getByText("Connected", { exact: true })).toBeVisible();
+    const control = new SandboxControl(`http://127.0.0.1:${sandbox}`);
+    for (const account of await control.accounts()) {
+      if (account.status === "ACTIVE") await control.expire(account);
+    }
     await page.goto("/workflows", { timeout: PATIENCE });
     await expect(page.getByRole("heading", { name: "Morning brief" })).toBeVisible();
+    // What a page loads later is compiled later: the banner.
+    const banner = page.getByRole("region", { name: "Needs reconnecting" });
+    await expect(banner.getByRole("button", { name: /Reconnect/ })).toBeVisible({ timeout: PATIENCE });
 
     signalGroup(dev.pid, "SIGINT");
     await dev.ended;

@@ -3,18 +3,21 @@ import type { WorkflowDefinition } from "./define";
 
 declare global {
   interface ImportMeta {
-    /** Files that match, bundled: of Turbopack and Vite alike. */
-    glob<T>(pattern: string | string[], options: { eager: true }): Record<string, T>;
+    /** Files that match, bundled, each to be loaded: of Turbopack and Vite alike. */
+    glob<T>(pattern: string | string[]): Record<string, () => Promise<T>>;
   }
 }
 
 // A definition's own types are narrower than what the engine knows of it.
-const found = import.meta.glob<{ default: WorkflowDefinition }>(
-  ["./definitions/*.ts", "!./definitions/*.test.ts"],
-  { eager: true },
-);
+const found = import.meta.glob<{ default: WorkflowDefinition }>([
+  "./definitions/*.ts",
+  "!./definitions/*.test.ts",
+]);
 
-const definitions = Object.values(found)
+// Not `eager`: Turbopack does not wait there for what a file reads from outside the bundle.
+const modules = await Promise.all(Object.values(found).map((load) => load()));
+
+const definitions = modules
   .map((module) => module.default)
   .sort((a, b) => a.title.localeCompare(b.title, "en"));
 
