@@ -10,12 +10,16 @@ const everywhere = [
   { key: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains" },
 ];
 
+const isDevelopment = process.env.NODE_ENV === "development";
+
 // Left to Node.js: what registers itself once a process, and in development what takes longer to compile than to read.
 const external = ["@dbos-inc/dbos-sdk", "@scalekit-sdk/node", "pg"];
 const externalInDevelopment = ["csv-stringify", "drizzle-orm", "next-auth", "nodemailer", "pino", "zod"];
 
 /** @type {import('next').NextConfig} */
 const config = {
+  // What `.dev.ts` ends is there in development alone.
+  pageExtensions: isDevelopment ? ["ts", "tsx", "dev.ts"] : ["ts", "tsx"],
   poweredByHeader: false,
   reactStrictMode: true,
   experimental: {
@@ -30,8 +34,7 @@ const config = {
     // PostCSS in a thread: as a process of its own it takes most of a second to start.
     turbopackPluginRuntimeStrategy: "workerThreads",
   },
-  serverExternalPackages:
-    process.env.NODE_ENV === "development" ? [...external, ...externalInDevelopment] : external,
+  serverExternalPackages: isDevelopment ? [...external, ...externalInDevelopment] : external,
   // `next dev` writes every address it serves: those of the callbacks carry secrets.
   logging: { incomingRequests: { ignore: [/\/connections\/verify/, /\/api\/auth\/callback/] } },
   headers: async () => [

@@ -8,6 +8,7 @@ import { temporaryFolder } from "../scripts/temporary-folder";
 import { card, press } from "./harness/connections-page";
 import { consent } from "./harness/consent";
 import { newPerson, signIn } from "./harness/people";
+import { prompt, startWorkflow } from "./harness/runs-page";
 import { SandboxControl } from "./harness/sandbox";
 
 /** Compiling takes its time beside other stories. */
@@ -53,6 +54,12 @@ test("npm run dev on a fresh clone says where to go, somebody connects there, an
     // What a page loads later is compiled later: the banner.
     const banner = page.getByRole("region", { name: "Needs reconnecting" });
     await expect(banner.getByRole("button", { name: /Reconnect/ })).toBeVisible({ timeout: PATIENCE });
+
+    // So that each is compiled when the run starts.
+    for (const path of ["/workflows/morning-brief", "/runs/none"])
+      await page.goto(path, { timeout: PATIENCE });
+    await startWorkflow(page, "Morning brief");
+    await expect(prompt(page, "Connect Google Calendar to go on")).toBeVisible({ timeout: PATIENCE });
 
     signalGroup(dev.pid, "SIGINT");
     await dev.ended;

@@ -7,12 +7,13 @@ import { firstAnswer } from "./http/first-answer";
 import { takeConsole } from "./log/console";
 import { followRequests } from "./log/follow-requests";
 
-/** Whoever waits for the first page comes first. In development it is compiled meanwhile. */
-const FIRST_ANSWER_MILLISECONDS = process.env.NODE_ENV === "development" ? 10_000 : 1_000;
+/** Whoever waits for the first page comes first. */
+const FIRST_ANSWER_MILLISECONDS = 1_000;
 
 /**
  * What a process does before it answers: reads its configuration, gives each request an id, waits for the database, and brings the
- * schema up to date. The rest begins behind its first answer: see background.ts.
+ * schema up to date. The rest begins behind its first answer, see background.ts; in development when `npm run dev` asks for it, since it
+ * would be compiled before the first page otherwise.
  *
  * @throws Error with every mistake of the configuration in one message, or with what is wrong with the database
  */
@@ -22,7 +23,7 @@ export async function start(): Promise<void> {
   await awaitDatabase(databaseUrl);
   await migrateDatabase();
   if (process.env.NODE_ENV === "production") takeConsole();
-  workBehindFirstAnswer().catch(endProcess);
+  if (process.env.NODE_ENV !== "development") workBehindFirstAnswer().catch(endProcess);
 }
 
 async function workBehindFirstAnswer(): Promise<void> {

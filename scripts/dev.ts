@@ -27,14 +27,14 @@ await supervisor.run(async () => {
   await requirePorts(wanted, COMMAND);
 
   const appUrl = process.env.APP_URL ?? `http://localhost:${port}`;
-  const [app] = await Promise.all([
-    startOnDatabase(port, appUrl, sandbox),
-    // The app's first page asks nothing of the sandbox, so neither waits for the other.
-    sandbox && startWith(sandbox, appUrl),
-  ]);
+  // What the first page waits for comes first: it asks nothing of the sandbox.
+  const app = await startOnDatabase(port, appUrl, sandbox);
   passOn(app);
-  const status = await waitForAnswer(probeUrl(listenHost(true), port), app, 120_000);
+  const sandboxStarted = sandbox && startWith(sandbox, appUrl);
+  const probe = probeUrl(listenHost(true), port);
+  const [status] = await Promise.all([waitForAnswer(probe, app, 120_000), sandboxStarted]);
   console.log(`\n${whereToGo(appUrl, sandbox?.port, status)}\n`);
+  if (status < 500) await beginBehind(probe);
 });
 
 function sandboxPorts(): SandboxPorts {
@@ -67,6 +67,13 @@ async function startOnDatabase(port: number, appUrl: string, sandbox: SandboxPor
 async function startWith(ports: SandboxPorts, appUrl: string): Promise<void> {
   const files = { dataFile: join(DATA, "sandbox.json"), log: join(DATA, "sandbox.log") };
   await sendEvents(await supervisor.keep(startSandbox({ ...ports, ...files })), appUrl, eventsSecret());
+}
+
+/** @param probe where the app answers */
+async function beginBehind(probe: string): Promise<void> {
+  const { ok } = await fetch(new URL("/api/background", probe), { method: "POST" });
+  if (!ok)
+    console.error("Workflows, mail and events stand still: what went wrong is said above. Start anew.");
 }
 
 function eventsSecret(): string {
