@@ -29,6 +29,8 @@ const config = {
     // What a page loads later is compiled later, in development.
     turbopackLazyDynamicImports: true,
     turbopackLazyDynamicImportsSSR: true,
+    // What a module does besides is of interest to a build alone.
+    turbopackInferModuleSideEffects: !isDevelopment,
     // Packages are read as they come, not as they were written.
     turbopackInputSourceMaps: false,
     // PostCSS in a thread: as a process of its own it takes most of a second to start.

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { build } from "esbuild";
 import { ROOT } from "./environment";
 
 /** What CommonJS packages in it call, which an ES module does not have. */
@@ -12,6 +11,8 @@ const REQUIRE = `import { createRequire } from "node:module"; const require = cr
  * @throws Error where its source cannot be read
  */
 export async function packSandbox(folder: string): Promise<string> {
+  // Not every command packs.
+  const { build } = await import("esbuild");
   const outfile = join(folder, "sandbox.mjs");
   await build({
     entryPoints: [join(ROOT, "sandbox", "main.ts")],

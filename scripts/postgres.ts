@@ -1,7 +1,6 @@
 import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
 import { localSecret } from "./local-secrets";
 import { DATABASE_USER, freeCluster, initialise } from "./postgres-cluster";
 import { dataFolder, postgresPrograms } from "./postgres-files";
@@ -130,6 +129,8 @@ async function waitForDatabase(url: string, server: Running, log: string): Promi
 }
 
 async function ensureDatabase(url: string): Promise<boolean> {
+  // Read while the server starts.
+  const { default: pg } = await import("pg");
   const client = new pg.Client({
     connectionString: Object.assign(new URL(url), { pathname: "/postgres" }).href,
   });
