@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT, withoutProxyForLoopback } from "../../scripts/environment";
 import { startPostgres } from "../../scripts/postgres";
@@ -7,8 +7,10 @@ import { startSandbox } from "../../scripts/services";
 import { type Figure, percentile } from "../figures";
 
 const STARTS = 5;
-/** So long a person works at the least: meanwhile Next.js writes down what it has compiled. */
-const WORK_MILLISECONDS = 10_000;
+/** Next.js writes down what it has compiled when it has worked for some seconds, and then rested for two. */
+const EDITS = 4;
+const NOTICE_MILLISECONDS = 500;
+const REST_MILLISECONDS = 3_000;
 const EMPTY = process.env["PATCHBAY_BENCH_EMPTY_APP"] ?? "";
 const KEPT = [join(ROOT, ".data"), join(ROOT, ".next", "dev"), join(EMPTY, ".next", "dev")];
 
@@ -48,6 +50,8 @@ interface Command {
   env: Record<string, string>;
   /** The first page's path. */
   path?: string;
+  /** Source of the first page. */
+  source?: string;
   after?: () => Promise<void>;
 }
 
@@ -55,7 +59,7 @@ interface Around {
   starts?: number;
   before?: () => void;
   /** While it runs, once it has answered. */
-  meanwhile?: () => Promise<void>;
+  meanwhile?: (source: string, page: () => Promise<string>) => Promise<void>;
 }
 
 async function alternately(ours: Start, theirs: Start, around: Around = {}): Promise<Times> {
@@ -68,9 +72,9 @@ async function alternately(ours: Start, theirs: Start, around: Around = {}): Pro
   return times;
 }
 
-async function timed(start: Start, meanwhile?: () => Promise<void>): Promise<number> {
+async function timed(start: Start, meanwhile: Around["meanwhile"]): Promise<number> {
   const port = await freePort();
-  const { args, cwd, env, path = "/", after } = await start(port);
+  const { args, cwd, env, path = "/", source = "", after } = await start(port);
   const began = performance.now();
   const inherited = { ...process.env, NODE_ENV: undefined, NEXT_TELEMETRY_DISABLED: "1" };
   const running = await run("npm", "npm", args, {
@@ -79,10 +83,10 @@ async function timed(start: Start, meanwhile?: () => Promise<void>): Promise<num
     stdio: "ignore",
   });
   try {
-    const answer = await firstPage(`http://localhost:${port}${path}`);
-    if (!answer.includes("</html>")) throw new Error("that was no page");
+    const page = () => firstPage(`http://localhost:${port}${path}`);
+    await page();
     const took = performance.now() - began;
-    await meanwhile?.();
+    await meanwhile?.(join(cwd, source), page);
     return took;
   } finally {
     // As Ctrl-C does: what ends by force leaves a note, which the next start heeds.
@@ -93,19 +97,36 @@ async function timed(start: Start, meanwhile?: () => Promise<void>): Promise<num
   }
 }
 
-function work(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, WORK_MILLISECONDS));
+/** The page's source is changed and looked at a few times, and stands as it was in the end. */
+async function work(source: string, page: () => Promise<string>): Promise<void> {
+  const was = readFileSync(source, "utf8");
+  const changed = Array.from({ length: EDITS - 1 }, (_, edit) => `${was}\n// ${edit}\n`);
+  for (const text of [...changed, was]) {
+    writeFileSync(source, text);
+    await rest(NOTICE_MILLISECONDS);
+    await page();
+    await rest(REST_MILLISECONDS);
+  }
+}
+
+function rest(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 async function firstPage(url: string): Promise<string> {
   const ends = Date.now() + 120_000;
   while (Date.now() < ends) {
     const answer = await fetch(url).catch(() => null);
-    if (answer?.ok) return answer.text();
+    if (answer?.ok) return whole(await answer.text());
     await answer?.arrayBuffer();
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await rest(10);
   }
   throw new Error(`${url} did not answer`);
+}
+
+function whole(page: string): string {
+  if (!page.includes("</html>")) throw new Error("that was no page");
+  return page;
 }
 
 /** What the README says of production, on a database and a Scalekit that are there already. */
@@ -140,6 +161,7 @@ function development(path?: string): Start {
     cwd: ROOT,
     env: { SANDBOX_PORT: String(await freePort()), SANDBOX_SMTP_PORT: String(await freePort()) },
     path,
+    source: join("app", "(site)", "page.tsx"),
   });
 }
 
@@ -147,6 +169,7 @@ const empty = (command: "dev" | "start", port: number): Command => ({
   args: ["exec", "--", "next", command, "-p", String(port)],
   cwd: EMPTY,
   env: {},
+  source: join("app", "page.tsx"),
 });
 
 /** As a clone is that nobody has started yet. The production build stays. */
