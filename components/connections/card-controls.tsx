@@ -30,33 +30,35 @@ export function CardControls({ connection, now, busy }: CardControlsProps) {
     );
   }
   const startForm = action.verb === "Start over" ? START_OVER_FORM : START_FORM;
+  const primary = (
+    <button
+      type="submit"
+      form={action.kind === "check" ? CHECK_FORM : startForm}
+      name="connection"
+      value={name}
+      aria-disabled={busy || undefined}
+      data-primary
+      className={look}
+    >
+      {busy ? "Opening…" : action.verb}
+      <Of title={title} verb={action.verb} />
+    </button>
+  );
+  if (!canStartOver(state)) return primary;
   return (
-    <>
-      {canStartOver(state) && (
-        <button
-          type="submit"
-          form={START_OVER_FORM}
-          name="connection"
-          value={name}
-          className={buttonClass("outline", "small")}
-        >
-          Start over
-          <Of title={title} verb="Start over" />
-        </button>
-      )}
+    <div className="flex flex-wrap justify-end gap-2">
       <button
         type="submit"
-        form={action.kind === "check" ? CHECK_FORM : startForm}
+        form={START_OVER_FORM}
         name="connection"
         value={name}
-        aria-disabled={busy}
-        data-primary
-        className={look}
+        className={buttonClass("outline", "small")}
       >
-        {busy ? "Opening…" : action.verb}
-        <Of title={title} verb={action.verb} />
+        Start over
+        <Of title={title} verb="Start over" />
       </button>
-    </>
+      {primary}
+    </div>
   );
 }
 

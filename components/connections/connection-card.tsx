@@ -21,26 +21,23 @@ export function ConnectionCard({ connection, now, problem, controls }: Connectio
   const { name, title, slug, categories, state, purpose, connectedAs } = connection;
   const sentence = stateSentence(connection, now);
   const untried = state === "none";
+  const what = <p className="card-purpose">{purpose.join("\n")}</p>;
   return (
-    <li data-connection={name} className="card-lazy connection-card">
+    <li data-connection={name} className="connection-card">
       <div className="flex gap-3">
         <ProviderIcon slug={slug} title={title} />
-        <div className="min-w-0 flex-1">
-          <div className="flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
-            <h3 className="font-semibold leading-5.5">{title}</h3>
-            <StateBadge connection={connection} now={now} />
-          </div>
-          <p className="text-xs leading-5 text-ink-faint">{categories.join(", ")}</p>
+        <div className="card-names">
+          <h3>{title}</h3>
+          <StateBadge connection={connection} now={now} />
+          <p>{categories.join(", ")}</p>
         </div>
       </div>
       {sentence && <p>{sentence}</p>}
       {connectedAs && <ConnectedAs account={connectedAs} state={state} />}
-      {untried ? null : <Purpose lines={purpose} />}
-      <div className="flex flex-1 flex-wrap items-end justify-between gap-x-4 gap-y-2">
-        <div className={`min-w-0 flex-1 basis-28 ${untried ? "self-start" : ""}`}>
-          {untried ? <Purpose lines={purpose} /> : <Times connection={connection} now={now} />}
-        </div>
-        <div className="ms-auto flex flex-wrap justify-end gap-2">{controls}</div>
+      {untried ? null : what}
+      <div className="card-foot">
+        {untried ? what : <Times connection={connection} now={now} />}
+        {controls}
       </div>
       {problem && (
         <div role="alert">
@@ -48,16 +45,6 @@ export function ConnectionCard({ connection, now, problem, controls }: Connectio
         </div>
       )}
     </li>
-  );
-}
-
-function Purpose({ lines }: { lines: string[] }) {
-  return (
-    <div className="text-ink-soft">
-      {lines.map((line) => (
-        <p key={line}>{line}</p>
-      ))}
-    </div>
   );
 }
 

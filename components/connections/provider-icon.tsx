@@ -2,7 +2,7 @@ const VERSION = 1;
 const sizes = {
   tiny: "size-4 rounded text-[0.6rem]",
   small: "size-7 rounded-lg text-sm",
-  normal: "size-10 rounded-[10px]",
+  normal: "",
   large: "size-14 rounded-2xl",
 };
 
@@ -20,18 +20,10 @@ export function ProviderIcon({
   size?: keyof typeof sizes;
 }) {
   return (
-    <span aria-hidden="true" className={`provider-icon ${sizes[size]}`}>
+    <span aria-hidden="true" className={`provider-icon ${sizes[size]}`.trimEnd()}>
       {title.charAt(0).toUpperCase()}
       {/* biome-ignore lint/performance/noImgElement: an SVG of 1 kB from our own route gains nothing from next/image. */}
-      <img
-        src={`/icons/${encodeURIComponent(slug)}?v=${VERSION}`}
-        alt=""
-        loading="lazy"
-        decoding="async"
-        width={40}
-        height={40}
-        className="absolute inset-0 size-full"
-      />
+      <img src={`/icons/${encodeURIComponent(slug)}?v=${VERSION}`} alt="" loading="lazy" />
     </span>
   );
 }

@@ -19,9 +19,7 @@ interface StateBadgeProps {
 export function StateBadge({ connection, now }: StateBadgeProps) {
   const { badge, tone, icon } = wordsFor(connection, now);
   return (
-    <span
-      className={`inline-flex items-center gap-1.5 rounded-full border px-2 py-0.5 text-xs font-medium ${tones[tone]}`}
-    >
+    <span className={`badge ${tones[tone]}`}>
       <Icon name={icon} className="size-3.5" />
       {badge}
     </span>

@@ -58,9 +58,21 @@ export async function connectionDetails(
 }
 
 /** What a workflow of this app works with comes before what it could; otherwise the order is Scalekit's. */
-function neededFirst(list: EnabledConnection[]): EnabledConnection[] {
+const neededFirst = oncePer((list: EnabledConnection[]) => {
   const isNeeded = ({ provider }: EnabledConnection) => workflowsUsing(provider).length > 0;
   return [...list.filter(isNeeded), ...list.filter((connection) => !isNeeded(connection))];
+});
+
+const purpose = oncePer((connection: EnabledConnection) => purposeOf(connection, connection.kind));
+
+/** The list of connections is everybody's, and so is what depends on it alone. */
+function oncePer<Of extends object, Made>(make: (of: Of) => Made): (of: Of) => Made {
+  const made = new WeakMap<Of, Made>();
+  return (of) => {
+    const known = made.get(of) ?? make(of);
+    made.set(of, known);
+    return known;
+  };
 }
 
 /** A connection and what is known of the user's account on it, as the screen wants it. */
@@ -81,7 +93,7 @@ export function reshapeConnection(
     checkedAt: iso(row?.checkedAt),
     stoppedAt: iso(row?.stoppedAt),
     changedAt: iso(row?.changedAt),
-    purpose: purposeOf(connection, kind),
+    purpose: purpose(connection),
   };
 }
 
