@@ -57,6 +57,33 @@ test("348 connections and 40 accounts cost one list call, and none once events c
   expect(calls.reduce((sum, count) => sum + count, 0)).toBe(budget.calls.withEvents);
 });
 
+test("pages that come at once, a minute after the last look, are one call behind their answers", async ({
+  page,
+  signedIn,
+  sandbox,
+  database,
+}) => {
+  await sandbox.connect(signedIn, "gmail");
+  await expect
+    .poll(async () => (await database.query("select 1 from events where outcome is not null")).rowCount)
+    .toBeGreaterThan(0);
+  await page.goto("about:blank");
+  await page.request.get("/settings/connections");
+  const readAgo = async () => {
+    const ago = "select extract(epoch from now() - accounts_read_at)::float8 as ago from users where id = $1";
+    return (await database.query<{ ago: number | null }>(ago, [signedIn])).rows[0]?.ago ?? null;
+  };
+  await expect.poll(readAgo).not.toBeNull();
+
+  const age = "update users set accounts_read_at = now() - interval '2 minutes' where id = $1";
+  await database.query(age, [signedIn]);
+  await sandbox.fault("ListConnectedAccounts", { type: "delay", ms: 2_000 });
+  const { next } = await sandbox.calls();
+  await Promise.all(Array.from({ length: 6 }, () => page.request.get("/settings/connections")));
+  await expect.poll(readAgo).toBeLessThan(60);
+  expect((await sandbox.calls(next)).counts).toEqual({ ListConnectedAccounts: 1 });
+});
+
 for (const [path, most] of Object.entries(budget.scripts)) {
   test(`${path} loads no more JavaScript than its budget`, async ({ page, signedIn, anotherBrowser }) => {
     expect(signedIn).toBeTruthy();

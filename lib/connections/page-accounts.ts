@@ -23,7 +23,7 @@ export async function accountsForPage(userId: string): Promise<Map<string, Accou
   const { readAt, accounts } = await accountsAtHand(userId);
   const age = await ageOf(readAt);
   if (age > TRUSTED_MILLISECONDS) return refreshAccounts(userId, budget(DEADLINES.page));
-  if (age > QUIET_MILLISECONDS) behind(refreshAccounts(userId, budget(DEADLINES.background)));
+  if (age > QUIET_MILLISECONDS) behind(userId, () => refreshAccounts(userId, budget(DEADLINES.background)));
   return accounts;
 }
 
@@ -37,7 +37,8 @@ export async function accountForPage(userId: string, connectionName: string): Pr
   const known = accounts.get(connectionName) ?? null;
   const age = Math.min(await ageOf(readAt), await ageOf(known?.checkedAt));
   if (age > TRUSTED_MILLISECONDS) return refreshAccount(userId, connectionName, budget(DEADLINES.page));
-  if (age > QUIET_MILLISECONDS) behind(refreshAccount(userId, connectionName, budget(DEADLINES.background)));
+  const read = () => refreshAccount(userId, connectionName, budget(DEADLINES.background));
+  if (age > QUIET_MILLISECONDS) behind(`${userId} ${connectionName}`, read);
   return known;
 }
 
@@ -46,9 +47,16 @@ async function ageOf(readAt: Date | null | undefined): Promise<number> {
   return readAt && (await eventsFlow()) ? Date.now() - readAt.getTime() : Number.POSITIVE_INFINITY;
 }
 
-function behind(reading: Promise<unknown>): void {
-  reading.catch((error: unknown) => {
-    if (error instanceof ScalekitProblem) logUpstream(error);
-    else log.error("accounts_not_refreshed", {}, error);
-  });
+const underWay = new Set<string>();
+
+/** Everybody who looks meanwhile is served by one reading: more would only wait for each other in the database. */
+function behind(what: string, read: () => Promise<unknown>): void {
+  if (underWay.has(what)) return;
+  underWay.add(what);
+  read()
+    .catch((error: unknown) => {
+      if (error instanceof ScalekitProblem) logUpstream(error);
+      else log.error("accounts_not_refreshed", {}, error);
+    })
+    .finally(() => underWay.delete(what));
 }
