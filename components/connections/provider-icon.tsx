@@ -2,7 +2,7 @@ const VERSION = 1;
 const sizes = {
   tiny: "size-4 rounded text-[0.6rem]",
   small: "size-7 rounded-lg text-sm",
-  normal: "",
+  normal: "size-10 rounded-[10px]",
   large: "size-14 rounded-2xl",
 };
 
@@ -20,7 +20,7 @@ export function ProviderIcon({
   size?: keyof typeof sizes;
 }) {
   return (
-    <span aria-hidden="true" className={`provider-icon ${sizes[size]}`.trimEnd()}>
+    <span aria-hidden="true" className={`provider-icon ${sizes[size]}`}>
       {title.charAt(0).toUpperCase()}
       {/* biome-ignore lint/performance/noImgElement: an SVG of 1 kB from our own route gains nothing from next/image. */}
       <img src={`/icons/${encodeURIComponent(slug)}?v=${VERSION}`} alt="" loading="lazy" />
