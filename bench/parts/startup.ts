@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { ROOT, withoutProxyForLoopback } from "../../scripts/environment";
 import { startPostgres } from "../../scripts/postgres";
 import { freePort, run, signalGroup } from "../../scripts/processes";
@@ -103,14 +104,10 @@ async function work(source: string, page: () => Promise<string>): Promise<void> 
   const changed = Array.from({ length: EDITS - 1 }, (_, edit) => `${was}\n// ${edit}\n`);
   for (const text of [...changed, was]) {
     writeFileSync(source, text);
-    await rest(NOTICE_MILLISECONDS);
+    await sleep(NOTICE_MILLISECONDS);
     await page();
-    await rest(REST_MILLISECONDS);
+    await sleep(REST_MILLISECONDS);
   }
-}
-
-function rest(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 async function firstPage(url: string): Promise<string> {
@@ -119,7 +116,7 @@ async function firstPage(url: string): Promise<string> {
     const answer = await fetch(url).catch(() => null);
     if (answer?.ok) return whole(await answer.text());
     await answer?.arrayBuffer();
-    await rest(10);
+    await sleep(10);
   }
   throw new Error(`${url} did not answer`);
 }

@@ -1,3 +1,4 @@
+// Whole names: Tailwind makes the classes that it reads somewhere.
 const sizes = {
   /** For dense lists: 36 px under a mouse, 44 px under a finger. */
   small: "button-small",

@@ -4,11 +4,9 @@ import { connectionTitle, connectorOf } from "../catalogue/connectors";
 import { database } from "../db/client";
 import { type ConnectionRow, connections } from "../db/schema";
 import { env } from "../env";
-import { log } from "../log";
 import { listConnections } from "../scalekit/connections";
 import { budget, DEADLINES, withDeadline } from "../scalekit/deadline";
-import { ScalekitProblem } from "../scalekit/problem";
-import { logUpstream } from "./problems";
+import { behindPages } from "./problems";
 import type { AuthorizationKind } from "./types";
 
 /** An enabled connection with the catalogue's words. */
@@ -98,12 +96,9 @@ function refreshConnections(): Promise<Kept> {
   return memory.refreshing;
 }
 
-/** Reads the list again while nobody waits for it. A failure is told in the log; the next page tries again. */
+/** Reads the list again while nobody waits for it. */
 export function refreshBehind(): void {
-  refreshConnections().catch((error: unknown) => {
-    if (error instanceof ScalekitProblem) logUpstream(error);
-    else log.error("connections_not_refreshed", {}, error);
-  });
+  void behindPages("connections_not_refreshed", refreshConnections());
 }
 
 async function fetchAndKeep(): Promise<Kept> {

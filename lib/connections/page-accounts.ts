@@ -1,12 +1,10 @@
 import "server-only";
 import type { AccountRow } from "../db/schema";
-import { log } from "../log";
 import { budget, DEADLINES } from "../scalekit/deadline";
-import { ScalekitProblem } from "../scalekit/problem";
 import { eventsFlow } from "./events/flow";
 import { refreshAccount, refreshAccounts } from "./keep-accounts";
 import { accountsAtHand } from "./known-accounts";
-import { logUpstream } from "./problems";
+import { behindPages } from "./problems";
 
 /** What was read this recently is shown as it is, where events tell of every change. */
 const QUIET_MILLISECONDS = 60_000;
@@ -53,10 +51,5 @@ const underWay = new Set<string>();
 function behind(what: string, read: () => Promise<unknown>): void {
   if (underWay.has(what)) return;
   underWay.add(what);
-  read()
-    .catch((error: unknown) => {
-      if (error instanceof ScalekitProblem) logUpstream(error);
-      else log.error("accounts_not_refreshed", {}, error);
-    })
-    .finally(() => underWay.delete(what));
+  void behindPages("accounts_not_refreshed", read()).finally(() => underWay.delete(what));
 }

@@ -72,6 +72,20 @@ export function logUpstream(error: ScalekitProblem): void {
   log.warn("scalekit_problem", { call: error.call, code: error.code, cause });
 }
 
+/**
+ * Lets something be read while nobody waits for it. A failure is told in the log; the next page tries again.
+ *
+ * @param event name of a failure that is not Scalekit's, in the log
+ */
+export async function behindPages(event: string, reading: Promise<unknown>): Promise<void> {
+  try {
+    await reading;
+  } catch (error) {
+    if (error instanceof ScalekitProblem) logUpstream(error);
+    else log.error(event, {}, error);
+  }
+}
+
 function inWords(seconds: number): string {
   if (seconds < 90) return `${seconds} second${seconds === 1 ? "" : "s"}`;
   return `${Math.ceil(seconds / 60)} minutes`;

@@ -66,12 +66,14 @@ const neededFirst = oncePer((list: EnabledConnection[]) => {
 const purpose = oncePer((connection: EnabledConnection) => purposeOf(connection, connection.kind));
 
 /** The list of connections is everybody's, and so is what depends on it alone. */
-function oncePer<Of extends object, Made>(make: (of: Of) => Made): (of: Of) => Made {
+function oncePer<Of extends object, Made extends object>(make: (of: Of) => Made): (of: Of) => Made {
   const made = new WeakMap<Of, Made>();
   return (of) => {
-    const known = made.get(of) ?? make(of);
-    made.set(of, known);
-    return known;
+    const known = made.get(of);
+    if (known) return known;
+    const fresh = make(of);
+    made.set(of, fresh);
+    return fresh;
   };
 }
 
