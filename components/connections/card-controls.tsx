@@ -1,12 +1,24 @@
 import { connectionPath } from "@/lib/connections/paths";
 import type { ConnectionView } from "@/lib/connections/types";
-import { canStartOver, nameWithTitle, primaryAction } from "@/lib/connections/words";
+import { canStartOver, nameWithTitle, type PrimaryAction, primaryAction } from "@/lib/connections/words";
 import { buttonClass } from "../ui/button";
 
 /** Ids of the list's shared forms. */
 export const START_FORM = "start-connection";
 export const START_OVER_FORM = "start-over";
 export const CHECK_FORM = "check-connection";
+
+/** The shared forms that a card's buttons name. @param now in ms since the epoch */
+export function formsOf(connection: ConnectionView, now: number): string[] {
+  const action = primaryAction(connection, now);
+  const forms = canStartOver(connection.state) ? [START_OVER_FORM] : [];
+  return action && action.kind !== "manage" ? [...forms, formOf(action)] : forms;
+}
+
+function formOf({ kind, verb }: PrimaryAction): string {
+  if (kind === "check") return CHECK_FORM;
+  return verb === "Start over" ? START_OVER_FORM : START_FORM;
+}
 
 interface CardControlsProps {
   connection: ConnectionView;
@@ -29,11 +41,10 @@ export function CardControls({ connection, now, busy }: CardControlsProps) {
       </a>
     );
   }
-  const startForm = action.verb === "Start over" ? START_OVER_FORM : START_FORM;
   const primary = (
     <button
       type="submit"
-      form={action.kind === "check" ? CHECK_FORM : startForm}
+      form={formOf(action)}
       name="connection"
       value={name}
       aria-disabled={busy || undefined}

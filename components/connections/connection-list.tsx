@@ -95,7 +95,7 @@ function Groups({ connections, now, kept, filter, onFilter }: GroupsProps) {
     onFilter({ ...filter, all: true });
   };
   return (
-    <StartForms>
+    <StartForms connections={connections} now={now}>
       {(pressed) => (
         <div className="flex flex-col gap-10" {...kept.around}>
           {groups.map(({ group, heading }) => {

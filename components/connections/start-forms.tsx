@@ -1,9 +1,10 @@
 "use client";
 
 import { type FormEvent, type ReactNode, useActionState, useState } from "react";
-import type { PublicProblem } from "@/lib/connections/types";
+import type { ConnectionView, PublicProblem } from "@/lib/connections/types";
+import { HiddenFields } from "../ui/hidden-fields";
 import { checkNow } from "./actions";
-import { CHECK_FORM, START_FORM, START_OVER_FORM } from "./card-controls";
+import { CHECK_FORM, formsOf, START_FORM, START_OVER_FORM } from "./card-controls";
 import { ProblemNotice } from "./list-notices";
 import { useStart } from "./use-start";
 
@@ -17,8 +18,20 @@ export interface Pressed {
   problem: PublicProblem | null;
 }
 
-/** The forms that all cards share: their buttons name the form and carry the connection. */
-export function StartForms({ children }: { children: (pressed: Pressed | null) => ReactNode }) {
+interface StartFormsProps {
+  /** Those whose cards are shown. */
+  connections: ConnectionView[];
+  /** The moment that states are told from, in ms since the epoch. */
+  now: number;
+  children: (pressed: Pressed | null) => ReactNode;
+}
+
+/**
+ * The forms that all cards share: their buttons name the form and carry the connection. Only what some button names is there:
+ * a form that is a server action costs the server a tenth of a millisecond for each page.
+ */
+export function StartForms({ connections, now, children }: StartFormsProps) {
+  const named = new Set(connections.flatMap((connection) => formsOf(connection, now)));
   const started = useStart();
   const [checked, check, checking] = useActionState(checkNow, { problem: null });
   const [last, setLast] = useState<{ connection: string; form: string } | null>(null);
@@ -39,14 +52,17 @@ export function StartForms({ children }: { children: (pressed: Pressed | null) =
   const unplaced = last ? null : (started.problem ?? checked.problem);
   return (
     <div>
-      <form id={START_FORM} action={started.action} onSubmit={begin}>
-        <input type="hidden" name="returnTo" value="settings" />
-      </form>
-      <form id={START_OVER_FORM} action={started.action} onSubmit={begin}>
-        <input type="hidden" name="returnTo" value="settings" />
-        <input type="hidden" name="startOver" value="1" />
-      </form>
-      <form id={CHECK_FORM} action={check} onSubmit={note} />
+      {named.has(START_FORM) && (
+        <form id={START_FORM} action={started.action} onSubmit={begin}>
+          <HiddenFields fields={{ returnTo: "settings" }} />
+        </form>
+      )}
+      {named.has(START_OVER_FORM) && (
+        <form id={START_OVER_FORM} action={started.action} onSubmit={begin}>
+          <HiddenFields fields={{ returnTo: "settings", startOver: "1" }} />
+        </form>
+      )}
+      {named.has(CHECK_FORM) && <form id={CHECK_FORM} action={check} onSubmit={note} />}
       {unplaced && (
         <div role="alert" className="mb-6">
           <ProblemNotice problem={unplaced} />
