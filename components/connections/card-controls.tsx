@@ -27,22 +27,24 @@ interface CardControlsProps {
   busy: boolean;
 }
 
-/** The buttons of a card in the list. Each says its verb and the connection's title. */
+/** The buttons of a card in the list. Each shows its verb, and is named with the connection's title after it. */
 export function CardControls({ connection, now, busy }: CardControlsProps) {
   const { name, title, state } = connection;
   const action = primaryAction(connection, now);
   if (!action) return null;
   const look = buttonClass(action.pressing ? "solid" : "outline", "small");
+  const named = nameWithTitle(action.verb, title);
   if (action.kind === "manage") {
     return (
-      <a href={connectionPath(name)} className={look} data-primary>
+      <a href={connectionPath(name)} aria-label={named} className={look} data-primary>
         {action.verb}
-        <Of title={title} verb={action.verb} />
       </a>
     );
   }
+  const text = busy ? "Opening…" : action.verb;
   const primary = (
     <button
+      aria-label={text + named.slice(action.verb.length)}
       type="submit"
       form={formOf(action)}
       name="connection"
@@ -51,8 +53,7 @@ export function CardControls({ connection, now, busy }: CardControlsProps) {
       data-primary
       className={look}
     >
-      {busy ? "Opening…" : action.verb}
-      <Of title={title} verb={action.verb} />
+      {text}
     </button>
   );
   if (!canStartOver(state)) return primary;
@@ -63,17 +64,12 @@ export function CardControls({ connection, now, busy }: CardControlsProps) {
         form={START_OVER_FORM}
         name="connection"
         value={name}
+        aria-label={nameWithTitle("Start over", title)}
         className={buttonClass("outline", "small")}
       >
         Start over
-        <Of title={title} verb="Start over" />
       </button>
       {primary}
     </div>
   );
-}
-
-/** The rest of a button's name for whoever does not see which card it stands on. */
-function Of({ title, verb }: { title: string; verb: string }) {
-  return <span className="sr-only">{nameWithTitle(verb, title).slice(verb.length)}</span>;
 }

@@ -1,7 +1,8 @@
-import type { ReactNode } from "react";
+import { memo } from "react";
 import type { ConnectionView, PublicProblem } from "@/lib/connections/types";
 import { hasStopped, stateSentence } from "@/lib/connections/words";
 import { Ago } from "../ui/moment";
+import { CardControls } from "./card-controls";
 import { ProblemNotice } from "./list-notices";
 import { ProviderIcon } from "./provider-icon";
 import { StateBadge } from "./state-badge";
@@ -11,33 +12,35 @@ interface ConnectionCardProps {
   /** The moment that times are told from, in ms since the epoch. */
   now: number;
   /** Why its button, pressed last of all, did not work. */
-  problem?: PublicProblem | null;
-  /** Its buttons. */
-  controls: ReactNode;
+  problem: PublicProblem | null;
+  /** Its button was pressed and the answer is on its way. */
+  busy: boolean;
 }
 
-/** One connection as an item of a list: what it is, where it stands, whose account, and what to do. */
-export function ConnectionCard({ connection, now, problem, controls }: ConnectionCardProps) {
+/**
+ * One connection as an item of a list: what it is, where it stands, whose account, and what to do. It is rendered again when
+ * something of it changed, not with every key in the search.
+ */
+export const ConnectionCard = memo(function ConnectionCard(props: ConnectionCardProps) {
+  const { connection, now, problem, busy } = props;
   const { name, title, slug, categories, state, purpose, connectedAs } = connection;
   const sentence = stateSentence(connection, now);
   const untried = state === "none";
   const what = <p className="card-purpose">{purpose.join("\n")}</p>;
   return (
     <li data-connection={name} className="connection-card">
-      <div className="flex gap-3">
-        <ProviderIcon slug={slug} title={title} />
-        <div className="card-names">
-          <h3>{title}</h3>
-          <StateBadge connection={connection} now={now} />
-          <p>{categories.join(", ")}</p>
-        </div>
+      <ProviderIcon slug={slug} title={title} />
+      <div className="card-names">
+        <h3>{title}</h3>
+        <StateBadge connection={connection} now={now} />
+        <p>{categories.join(", ")}</p>
       </div>
       {sentence && <p>{sentence}</p>}
       {connectedAs && <ConnectedAs account={connectedAs} state={state} />}
       {untried ? null : what}
       <div className="card-foot">
         {untried ? what : <Times connection={connection} now={now} />}
-        {controls}
+        <CardControls connection={connection} now={now} busy={busy} />
       </div>
       {problem && (
         <div role="alert">
@@ -46,7 +49,7 @@ export function ConnectionCard({ connection, now, problem, controls }: Connectio
       )}
     </li>
   );
-}
+});
 
 function ConnectedAs({ account, state }: { account: string; state: ConnectionView["state"] }) {
   const past = hasStopped(state);

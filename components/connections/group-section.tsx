@@ -1,6 +1,5 @@
-import { memo, type ReactNode } from "react";
-import type { ConnectionView, PublicProblem } from "@/lib/connections/types";
-import { CardControls } from "./card-controls";
+import type { ReactNode } from "react";
+import type { ConnectionView } from "@/lib/connections/types";
 import { ConnectionCard } from "./connection-card";
 import type { Pressed } from "./start-forms";
 
@@ -29,7 +28,7 @@ export function GroupSection({ heading, count, connections, now, pressed, childr
         {connections.map((connection) => {
           const isPressed = pressed?.connection === connection.name;
           return (
-            <Item
+            <ConnectionCard
               key={connection.name}
               connection={connection}
               now={now}
@@ -43,16 +42,3 @@ export function GroupSection({ heading, count, connections, now, pressed, childr
     </section>
   );
 }
-
-interface ItemProps {
-  connection: ConnectionView;
-  now: number;
-  problem: PublicProblem | null;
-  busy: boolean;
-}
-
-/** A card is rendered again when something of it changed, not with every key in the search. */
-const Item = memo(function Item({ connection, now, problem, busy }: ItemProps) {
-  const controls = <CardControls connection={connection} now={now} busy={busy} />;
-  return <ConnectionCard connection={connection} now={now} problem={problem} controls={controls} />;
-});
