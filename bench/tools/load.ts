@@ -1,4 +1,6 @@
-import { Agent, get } from "node:http";
+import { once } from "node:events";
+import { Agent, get, type IncomingMessage } from "node:http";
+import { finished } from "node:stream/promises";
 import { percentile } from "../figures";
 
 /** What clients saw of one address. */
@@ -63,14 +65,11 @@ async function round(target: Target, seconds: number) {
 }
 
 /** Reads what comes and does nothing with it: what a client does beside asking is taken from the server on the same machine. */
-function one({ url, cookie }: Target): Promise<number> {
+async function one({ url, cookie }: Target): Promise<number> {
   const began = performance.now();
-  const headers = { cookie, "accept-encoding": "gzip" };
-  return new Promise((resolve, reject) => {
-    const request = get(url, { agent, headers }, (answer) => {
-      if (answer.statusCode !== 200) reject(new Error(`${url} answered ${answer.statusCode}`));
-      answer.resume().on("end", () => resolve(performance.now() - began));
-    });
-    request.on("error", reject);
-  });
+  const request = get(url, { agent, headers: { cookie, "accept-encoding": "gzip" } });
+  const [answer] = (await once(request, "response")) as [IncomingMessage];
+  await finished(answer.resume());
+  if (answer.statusCode !== 200) throw new Error(`${url} answered ${answer.statusCode}`);
+  return performance.now() - began;
 }
