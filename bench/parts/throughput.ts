@@ -10,7 +10,7 @@ const PAGES = {
   settings: "settings/connections",
   bare: "bench/bare",
   cards: "bench/cards",
-  floor: "bench/floor",
+  floor: "settings/floor",
   unframed: "bench/empty",
 };
 

@@ -26,7 +26,7 @@ const agent = new Agent({ keepAlive: true });
 
 /**
  * Twenty clients, each asking again once it has read its answer to the end, at every target in turn, in short rounds: what else
- * happens on the machine meanwhile is everybody's.
+ * happens on the machine meanwhile is everybody's. Each turn is in another order: a process that rested is slower at first.
  */
 export async function loads(targets: Record<string, Target>): Promise<Record<string, Load>> {
   const all = Object.entries(targets).map(([name, target]) => ({
@@ -38,7 +38,7 @@ export async function loads(targets: Record<string, Target>): Promise<Record<str
   // A process is as fast as it gets after some hundred requests.
   for (const { target } of all) await round(target, WARM_SECONDS);
   for (let turn = 0; turn < ROUNDS; turn += 1) {
-    for (const one of all) {
+    for (const one of shuffled(all)) {
       const { times, seconds } = await round(one.target, SECONDS);
       one.times.push(...times);
       one.rates.push(times.length / seconds);
@@ -50,6 +50,13 @@ export async function loads(targets: Record<string, Target>): Promise<Record<str
       { perSecond: percentile(rates, 0.5), p99: percentile(times, 0.99) },
     ]),
   );
+}
+
+function shuffled<T>(things: T[]): T[] {
+  return things
+    .map((thing) => ({ thing, place: Math.random() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ thing }) => thing);
 }
 
 async function round(target: Target, seconds: number) {
