@@ -3,7 +3,7 @@ import { expect, test } from "../harness/fixtures";
 import { rawRequest } from "../harness/raw-http";
 import type { Stack } from "../harness/stack";
 
-// Webhook forged, replayed, repeated, shuffled: Standard Webhooks 1.0.0. More of it, close to the code: lib/connections/events/events.test.ts.
+// Webhook forged, replayed, repeated, shuffled: Standard Webhooks 1.0.0. More of it, close to the code: webhook.test.ts and handle.test.ts in lib/connections/events.
 
 test.use({ stackOptions: { all: false, events: true, env: {} } });
 

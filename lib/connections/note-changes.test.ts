@@ -1,31 +1,19 @@
 import { asc, eq } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeDatabase, database } from "../db/client";
-import { migrateDatabase } from "../db/migrate";
+import { beforeAll, expect, test } from "vitest";
+import { database } from "../db/client";
 import { attempts, history, mailPlans, notices } from "../db/schema";
-import { budget } from "../scalekit/deadline";
 import { newId } from "../security/secrets";
-import { connect, newUser, setStatus } from "../workflows/testing/runs";
-import { type EngineStack, startEngineStack } from "../workflows/testing/stack";
+import { connect, look, newUser, setStatus } from "../workflows/testing/runs";
+import { withStack } from "../workflows/testing/with-stack";
 import { finishAttempt } from "./attempts";
 import { enabledConnections } from "./enabled-connections";
-import { refreshAccounts } from "./keep-accounts";
 import type { AttemptOutcome } from "./types";
 
-let stack: EngineStack;
+const stack = withStack();
 
 beforeAll(async () => {
-  stack = await startEngineStack();
-  await migrateDatabase();
   await enabledConnections(5_000);
 });
-
-afterAll(async () => {
-  await closeDatabase();
-  await stack.stop();
-});
-
-const look = (user: { id: string }) => refreshAccounts(user.id, budget(5_000));
 
 /** What a callback leaves behind. */
 async function cameBack(user: { id: string }, outcome: AttemptOutcome, at = new Date()): Promise<void> {

@@ -1,27 +1,16 @@
 import { eq, inArray, sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { closeDatabase, database } from "../db/client";
-import { migrateDatabase } from "../db/migrate";
+import { expect, test, vi } from "vitest";
+import { database } from "../db/client";
 import { accounts } from "../db/schema";
 import { log } from "../log";
 import { budget } from "../scalekit/deadline";
 import { accountIdOf, connect, newUser } from "../workflows/testing/runs";
-import { type EngineStack, startEngineStack } from "../workflows/testing/stack";
+import { withStack } from "../workflows/testing/with-stack";
 import { refreshAccounts } from "./keep-accounts";
 import { knownAccount } from "./known-accounts";
 import { repairAccounts } from "./repair";
 
-let stack: EngineStack;
-
-beforeAll(async () => {
-  stack = await startEngineStack();
-  await migrateDatabase();
-});
-
-afterAll(async () => {
-  await closeDatabase();
-  await stack.stop();
-});
+const stack = withStack();
 
 test("what was missed is read again after a quarter of an hour, and not before", async () => {
   const user = await newUser();

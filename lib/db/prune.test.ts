@@ -1,23 +1,12 @@
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { newUser } from "../workflows/testing/runs";
-import { type EngineStack, startEngineStack } from "../workflows/testing/stack";
-import { closeDatabase, database } from "./client";
-import { migrateDatabase } from "./migrate";
+import { withStack } from "../workflows/testing/with-stack";
+import { database } from "./client";
 import { prune } from "./prune";
 import { history, notices, users } from "./schema";
 
-let stack: EngineStack;
-
-beforeAll(async () => {
-  stack = await startEngineStack();
-  await migrateDatabase();
-});
-
-afterAll(async () => {
-  await closeDatabase();
-  await stack.stop();
-});
+withStack();
 
 test("history and notices are kept for 400 days, and go with their user", async () => {
   const { id: userId } = await newUser();

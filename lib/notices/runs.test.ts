@@ -1,25 +1,12 @@
 import { asc, eq } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeDatabase, database } from "../db/client";
+import { expect, test } from "vitest";
+import { database } from "../db/client";
 import { history, mailPlans, notices, runs } from "../db/schema";
-import { start } from "../start";
-import { stopEngine } from "../workflows/engine/launch";
 import { cancelRun, retryRun } from "../workflows/manage";
 import { becomes, begin, brief, connect, look, newUser } from "../workflows/testing/runs";
-import { type EngineStack, startEngineStack } from "../workflows/testing/stack";
+import { withEngine } from "../workflows/testing/with-stack";
 
-let stack: EngineStack;
-
-beforeAll(async () => {
-  stack = await startEngineStack();
-  await start();
-});
-
-afterAll(async () => {
-  await stopEngine();
-  await closeDatabase();
-  await stack.stop();
-});
+const stack = withEngine();
 
 const fail = () =>
   stack.control("POST", "/faults", {

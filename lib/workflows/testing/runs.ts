@@ -6,11 +6,13 @@ import { type RunRow, runSteps, runs, users } from "../../db/schema";
 import { budget } from "../../scalekit/deadline";
 import { newId } from "../../security/secrets";
 import { startRun } from "../start";
-import type { EngineStack } from "./stack";
+import type { Sandbox } from "./with-stack";
 
 export const today = new Date().toISOString().slice(0, 10);
 /** What a morning brief is started with. */
 export const brief = { day: today, label: "INBOX", channel: "#morning-brief" };
+/** What a morning brief works with, in the order of its steps. */
+export const BRIEF_NEEDS = ["googlecalendar", "gmail", "slack"];
 
 /** Somebody nobody has seen before. */
 export async function newUser(): Promise<{ id: string }> {
@@ -46,14 +48,14 @@ export async function becomes(runId: string, expected: Partial<RunRow>): Promise
 }
 
 /** Gives the user ACTIVE accounts. Nobody has looked at them yet. */
-export async function connect(stack: EngineStack, user: { id: string }, ...names: string[]): Promise<void> {
+export async function connect(stack: Sandbox, user: { id: string }, ...names: string[]): Promise<void> {
   const accounts = names.map((connectionName) => ({ connectionName, identifier: user.id, status: "ACTIVE" }));
   await stack.control("POST", "/accounts/bulk", { accounts });
 }
 
 /** The id of a user's account at Scalekit, on one connection. @throws Error where there is none */
 export async function accountIdOf(
-  stack: EngineStack,
+  stack: Sandbox,
   user: { id: string },
   connectionName: string,
 ): Promise<string> {
@@ -72,7 +74,7 @@ export async function accountIdOf(
 
 /** Lets an account have a status, as if Scalekit had come to it. */
 export async function setStatus(
-  stack: EngineStack,
+  stack: Sandbox,
   user: { id: string },
   connectionName: string,
   status: string,
@@ -88,7 +90,7 @@ export async function look(user: { id: string }): Promise<void> {
 }
 
 /** Tools that wrote something for the user so far, oldest first. */
-export async function writesOf(stack: EngineStack, user: { id: string }): Promise<string[]> {
+export async function writesOf(stack: Sandbox, user: { id: string }): Promise<string[]> {
   const { accounts } = await stack.control<{ accounts: { id: string; identifier: string }[] }>(
     "GET",
     "/accounts",

@@ -1,0 +1,66 @@
+import { eq, sql } from "drizzle-orm";
+import { database } from "../../db/client";
+import { mailPlans, users } from "../../db/schema";
+import { connect, look, newUser, setStatus } from "../../workflows/testing/runs";
+import type { Sandbox } from "../../workflows/testing/with-stack";
+import { sendDueMail } from "../send-due";
+
+export interface Mail {
+  subject: string;
+  text: string;
+  html: string;
+  headers: Record<string, string>;
+}
+
+type Person = { id: string };
+
+const addressOf = (user: Person) => `${user.id.toLowerCase()}@example.com`;
+
+/** Somebody with an address and with accounts that work, as this app knows them. */
+export async function someone(stack: Sandbox, ...connected: string[]): Promise<Person> {
+  const user = await newUser();
+  await database()
+    .update(users)
+    .set({ email: addressOf(user) })
+    .where(eq(users.id, user.id));
+  if (connected.length > 0) await connect(stack, user, ...connected);
+  await look(user);
+  return user;
+}
+
+/** Lets some of somebody's accounts expire, and this app see it. */
+export async function breaks(stack: Sandbox, user: Person, ...names: string[]): Promise<void> {
+  for (const name of names) await setStatus(stack, user, name, "EXPIRED");
+  await look(user);
+}
+
+/** What fell due in a stretch of time: everything planned moves back by it. */
+export async function pass(user: Person, minutes: number): Promise<void> {
+  const back = sql`make_interval(mins => ${minutes})`;
+  await database()
+    .update(mailPlans)
+    .set({ since: sql`${mailPlans.since} - ${back}`, dueAt: sql`${mailPlans.dueAt} - ${back}` })
+    .where(eq(mailPlans.userId, user.id));
+}
+
+/** Makes what is planned for somebody due. */
+export async function dueNow(user: Person): Promise<void> {
+  await database().update(mailPlans).set({ dueAt: sql`now()` }).where(eq(mailPlans.userId, user.id));
+}
+
+/** What is planned for somebody. */
+export function plansOf(user: Person) {
+  return database().select().from(mailPlans).where(eq(mailPlans.userId, user.id));
+}
+
+/** Sends what is due, and reads what somebody got so far, oldest first. */
+export async function inboxOf(stack: Sandbox, user: Person): Promise<Mail[]> {
+  await sendDueMail();
+  const path = `/inbox?to=${encodeURIComponent(addressOf(user))}`;
+  return (await stack.control<{ mails: Mail[] }>("GET", path)).mails;
+}
+
+/** The same, the subjects alone. */
+export async function subjects(stack: Sandbox, user: Person): Promise<string[]> {
+  return (await inboxOf(stack, user)).map(({ subject }) => subject);
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { budget } from "../../scalekit/deadline";
+import { callTool } from "../../scalekit/tools";
+import {
+  BRIEF_NEEDS,
+  becomes,
+  begin,
+  brief,
+  connect,
+  newUser,
+  rowOf,
+  today,
+  writesOf,
+} from "../testing/runs";
+import { withEngine } from "../testing/with-stack";
+
+const stack = withEngine();
+
+describe("the workflows", () => {
+  it("hand issues over once: a second run creates none", async () => {
+    const user = await newUser();
+    await connect(stack, user, "github", "linear", "slack");
+    const fields = {
+      repository: await handOverRepository(user),
+      label: "handover",
+      team: "",
+      channel: "#handover",
+    };
+    const first = await begin(user, "issue-hand-over", fields);
+    await becomes(first, { state: "finished" });
+    const writes = await writesOf(stack, user);
+    const created = writes.filter((tool) => tool === "linear_issue_create").length;
+    expect(created).toBeGreaterThan(1);
+    expect(writes.filter((tool) => tool === "linear_attachment_create")).toHaveLength(created);
+    expect(writes.filter((tool) => tool === "slack_send_message")).toHaveLength(1);
+
+    const second = await begin(user, "issue-hand-over", fields);
+    await becomes(second, { state: "finished" });
+    expect((await rowOf(second))?.result?.summary).toContain("nothing was created or posted");
+    expect(await writesOf(stack, user)).toEqual(writes);
+  });
+
+  it("note past meetings once", async () => {
+    const user = await newUser();
+    await connect(stack, user, "googlecalendar", "notion");
+    const from = new Date(Date.now() - 7 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+    const fields = { from, to: today, page: "Meeting notes" };
+    const first = await begin(user, "meeting-notes", fields);
+    await becomes(first, { state: "finished" });
+    const writes = await writesOf(stack, user);
+    expect(writes.length).toBeGreaterThan(1);
+    const second = await begin(user, "meeting-notes", fields);
+    await becomes(second, { state: "finished" });
+    expect((await rowOf(second))?.result?.summary).toContain("nothing was added");
+    expect(await writesOf(stack, user)).toEqual(writes);
+  });
+
+  it("say what to do where a name leads nowhere", async () => {
+    const user = await newUser();
+    await connect(stack, user, ...BRIEF_NEEDS);
+    const run = await begin(user, "morning-brief", { ...brief, channel: "nowhere" });
+    await becomes(run, { state: "failed" });
+    expect((await rowOf(run))?.problem).toContain("no public channel #nowhere");
+  });
+});
+
+/** A repository of the user's with issues to hand over. */
+async function handOverRepository(user: { id: string }): Promise<string> {
+  const call = { identifier: user.id, connectionName: "github", tool: "github_user_repos_list", params: {} };
+  const { array } = (await callTool(call, budget(5_000))) as { array: { full_name: string }[] };
+  return array.find(({ full_name }) => full_name.endsWith("/dispatch-api"))?.full_name ?? "";
+}

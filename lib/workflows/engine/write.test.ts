@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import { answerRun, retryRun } from "../manage";
+import {
+  BRIEF_NEEDS,
+  becomes,
+  begin,
+  brief,
+  connect,
+  newUser,
+  rowOf,
+  stepsOf,
+  writesOf,
+} from "../testing/runs";
+import { withEngine } from "../testing/with-stack";
+
+const stack = withEngine();
+const fault = (kind: object, remaining = 1) =>
+  stack.control("POST", "/faults", { method: "ExecuteTool", kind, remaining });
+/** Faults hit calls in their order: this lets some pass first. */
+const letPass = (calls: number) => fault({ type: "delay", ms: 1 }, calls);
+/** Calls of a morning brief before its post: events, labels, mail, channels. */
+const BEFORE_POST = 4;
+
+describe("a write", () => {
+  it("whose answer is lost is found where it is, and not sent again", async () => {
+    const user = await newUser();
+    await connect(stack, user, ...BRIEF_NEEDS);
+    await letPass(BEFORE_POST);
+    await fault({ type: "accept_then_drop" });
+    const run = await begin(user, "morning-brief", brief);
+    await becomes(run, { state: "finished" });
+    expect(await writesOf(stack, user)).toEqual(["slack_send_message"]);
+  });
+
+  it("that is not found is asked about, and sent again only when the person says so", async () => {
+    const user = await newUser();
+    await connect(stack, user, ...BRIEF_NEEDS);
+    await letPass(BEFORE_POST);
+    await fault({ type: "fail", code: "UNAVAILABLE" });
+    const run = await begin(user, "morning-brief", brief);
+    await becomes(run, { state: "asking" });
+    expect((await rowOf(run))?.problem).toContain("looked for in the channel #morning-brief and not found");
+    expect(await writesOf(stack, user)).toEqual([]);
+    expect(await answerRun(user, run, "again")).toMatchObject({ ok: true });
+    expect(await answerRun(user, run, "again")).toMatchObject({ ok: false });
+    await becomes(run, { state: "finished" });
+    expect(await writesOf(stack, user)).toEqual(["slack_send_message"]);
+  });
+
+  it("that the person saw is not sent again", async () => {
+    const user = await newUser();
+    await connect(stack, user, ...BRIEF_NEEDS);
+    await letPass(BEFORE_POST);
+    await fault({ type: "fail", code: "UNAVAILABLE", performed: true });
+    await fault({ type: "fail", code: "INTERNAL" });
+    const run = await begin(user, "morning-brief", brief);
+    await becomes(run, { state: "asking" });
+    expect((await rowOf(run))?.problem).toContain("could not be looked for");
+    expect(await answerRun(user, run, "done")).toMatchObject({ ok: true });
+    await becomes(run, { state: "finished" });
+    expect(await writesOf(stack, user)).toEqual(["slack_send_message"]);
+  });
+});
+
+describe("a provider that says no", () => {
+  it("for a while is waited for as long as it is told", async () => {
+    const user = await newUser();
+    await connect(stack, user, ...BRIEF_NEEDS);
+    const limit = {
+      type: "fail",
+      code: "RESOURCE_EXHAUSTED",
+      toolErrorCode: "RATE_LIMITED",
+      retryAfterSeconds: 3,
+    };
+    await fault(limit);
+    const run = await begin(user, "morning-brief", brief);
+    await becomes(run, { resumeAt: expect.any(Date) as unknown as Date });
+    const row = await rowOf(run);
+    expect((row?.resumeAt?.getTime() ?? 0) - (row?.updatedAt.getTime() ?? 0)).toBeGreaterThan(2_500);
+    await becomes(run, { state: "finished" });
+  });
+
+  it("fails the step with the tool's own message and execution id, and goes on after Retry", async () => {
+    const user = await newUser();
+    await connect(stack, user, ...BRIEF_NEEDS);
+    await fault({ type: "fail", code: "INTERNAL", toolErrorCode: "ODD", message: "the calendar is odd" });
+    const run = await begin(user, "morning-brief", brief);
+    await becomes(run, { state: "failed", problem: "the calendar is odd" });
+    expect((await stepsOf(run))[0]).toMatchObject({ executionId: expect.stringMatching(/^exec_/) });
+    expect(await retryRun(user, run)).toMatchObject({ ok: true });
+    await becomes(run, { state: "finished" });
+    expect(await retryRun(user, run)).toMatchObject({ ok: false });
+  });
+});
