@@ -1,4 +1,4 @@
-import type { ResultItem, RunResult } from "@/lib/workflows/types";
+import type { ResultItem, RunResult } from "@/lib/workflows/result";
 import { linkClass } from "../ui/button";
 import { Icon } from "../ui/icon";
 

@@ -1,103 +1,13 @@
 import "server-only";
-import { and, desc, eq, gt, ne, sql } from "drizzle-orm";
+import { and, desc, eq, ne } from "drizzle-orm";
 import { database } from "../db/client";
-import { type AttemptRow, attempts, seenAuthRequests } from "../db/schema";
-import { hashSecret, newId } from "../security/secrets";
+import { type AttemptRow, attempts } from "../db/schema";
+import { hashSecret } from "../security/secrets";
 import { noteOutcome } from "./note-outcome";
 import type { AttemptOutcome } from "./types";
 
-/** A link that lives longer than this is not waited for: the attempt ends first. */
-const ATTEMPT_MINUTES = 15;
-
-/** How many links a user may ask for (OWASP ASVS 5.0 §2.4.1). */
-export const MINT_LIMITS = [
-  { seconds: 60, most: 5 },
-  { seconds: 3600, most: 20 },
-] as const;
-
 /** What the id of an attempt looks like. Anything else never reaches the database. */
 export const ATTEMPT_ID = /^att_[\w-]{20}$/;
-
-type NewAttempt = Pick<
-  AttemptRow,
-  | "userId"
-  | "connectionName"
-  | "bindingHash"
-  | "returnTo"
-  | "accountUpdatedAt"
-  | "previousKey"
-  | "previouslyConnectedAs"
-> & { state: string };
-
-/**
- * Writes down an attempt before its link is minted, unless the user has asked for too many. Counted and written in one
- * transaction under a lock of the user's own, so that parallel requests cannot slip past the limit.
- *
- * @returns the attempt's id, or the seconds to wait
- */
-export async function beginAttempt(
-  attempt: NewAttempt,
-): Promise<{ id: string } | { retryAfterSeconds: number }> {
-  const { state, ...fields } = attempt;
-  const now = new Date();
-  return database().transaction(async (transaction) => {
-    await transaction.execute(sql`select pg_advisory_xact_lock(hashtextextended(${attempt.userId}, 1))`);
-    const longest = MINT_LIMITS[MINT_LIMITS.length - 1]?.seconds ?? 0;
-    const recent = await transaction
-      .select({ at: attempts.createdAt })
-      .from(attempts)
-      .where(
-        and(
-          eq(attempts.userId, attempt.userId),
-          gt(attempts.createdAt, new Date(now.getTime() - longest * 1000)),
-        ),
-      )
-      .orderBy(desc(attempts.createdAt));
-    const retryAfterSeconds = secondsToWait(
-      recent.map((row) => row.at),
-      now,
-    );
-    if (retryAfterSeconds > 0) return { retryAfterSeconds };
-    const id = newId("att");
-    await transaction.insert(attempts).values({
-      id,
-      ...fields,
-      stateHash: hashSecret(state),
-      outcome: "open",
-      createdAt: now,
-      expiresAt: new Date(now.getTime() + ATTEMPT_MINUTES * 60_000),
-    });
-    return { id };
-  });
-}
-
-/**
- * Seconds until one more attempt is allowed, 0 for now.
- *
- * @param times when earlier attempts began, newest first
- */
-export function secondsToWait(times: Date[], now: Date): number {
-  const waits = MINT_LIMITS.map(({ seconds, most }) => {
-    const decisive = times[most - 1];
-    return decisive ? Math.ceil((decisive.getTime() + seconds * 1000 - now.getTime()) / 1000) : 0;
-  });
-  return Math.max(0, ...waits);
-}
-
-/** Adds what minting told: the attempt ends with its link, and the account was last changed before it began. */
-export async function noteMinted(
-  id: string,
-  minted: { linkExpiresAt: Date | null; accountUpdatedAt: Date | null },
-): Promise<void> {
-  const { linkExpiresAt, accountUpdatedAt } = minted;
-  const ends = linkExpiresAt
-    ? sql`least(${attempts.expiresAt}, ${linkExpiresAt.toISOString()}::timestamptz)`
-    : attempts.expiresAt;
-  await database()
-    .update(attempts)
-    .set({ expiresAt: sql`${ends}`, ...(accountUpdatedAt ? { accountUpdatedAt } : {}) })
-    .where(eq(attempts.id, id));
-}
 
 /**
  * Takes the attempt that a callback presents, in one atomic update: of any number of parallel callbacks one gets it, and
@@ -112,25 +22,6 @@ export async function consumeAttempt(state: string): Promise<AttemptRow | null> 
     .where(and(eq(attempts.stateHash, hashSecret(state)), eq(attempts.outcome, "open")))
     .returning();
   return row ?? null;
-}
-
-/**
- * Notes an `auth_request_id` with the `state` it came with.
- *
- * @returns false where it came with another one before. Of callbacks that are presented at once, whichever notes it first, the one
- *   that got the attempt must go on: the attempt is what is used once
- */
-export async function belongsTo(state: string, authRequestId: string): Promise<boolean> {
-  const hash = hashSecret(authRequestId);
-  const stateHash = hashSecret(state);
-  const [added] = await database()
-    .insert(seenAuthRequests)
-    .values({ hash, stateHash })
-    .onConflictDoNothing()
-    .returning({ stateHash: seenAuthRequests.stateHash });
-  if (added) return true;
-  const [seen] = await database().select().from(seenAuthRequests).where(eq(seenAuthRequests.hash, hash));
-  return seen?.stateHash === stateHash;
 }
 
 /**
@@ -152,11 +43,6 @@ export async function finishAttempt(
     if (written) await noteOutcome(transaction, written);
     return written !== undefined;
   });
-}
-
-/** Forgets an attempt that no link was minted for: it cost the user nothing. */
-export async function forgetAttempt(id: string): Promise<void> {
-  await database().delete(attempts).where(eq(attempts.id, id));
 }
 
 /** Voids the user's open attempts: at sign-out all of them, when starting over the others of one connection. */

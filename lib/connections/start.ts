@@ -7,9 +7,11 @@ import { mintAuthorizationLink } from "../scalekit/links";
 import { bindBrowser } from "../security/browser-binding";
 import { forAnAddress, overAddressLimit } from "../security/rate-limit";
 import { randomSecret } from "../security/secrets";
-import { beginAttempt, forgetAttempt, MINT_LIMITS, noteMinted, voidAttempts } from "./attempts";
+import { voidAttempts } from "./attempts";
+import { beginAttempt, forgetAttempt, noteMinted } from "./begin-attempt";
 import { findConnection } from "./enabled-connections";
 import { knownAccount } from "./known-accounts";
+import { MINT_LIMITS } from "./mint-limits";
 import { failed, failedUpstream } from "./problems";
 import type { Result } from "./types";
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import type { RunResult } from "./types";
+import type { RunResult } from "./result";
 
 /** A permission that a step needs, met by any one of the provider's names for it. */
 export interface Permission {

@@ -1,5 +1,6 @@
 /** What the screen knows about workflows and runs. Safe for the client: no token, no upstream type. */
 import type { ConnectionView, PublicProblem } from "../connections/types";
+import type { RunResult } from "./result";
 
 /**
  * Where a run stands. `queued` and `running` go on by themselves; `waiting` needs a connection, `asking` an answer about a
@@ -78,27 +79,6 @@ export interface WorkflowView {
   fields: FormField[];
   /** Why it cannot be started here: a connection it cannot do without is not enabled. Null where it can. */
   unavailable: string | null;
-}
-
-/** One item of a result: a line worth reading, with an optional link and a second line. */
-export interface ResultItem {
-  text: string;
-  detail?: string;
-  /** Absolute https URL. */
-  href?: string;
-}
-
-export interface ResultSection {
-  title: string;
-  items: ResultItem[];
-  /** Stands where there is no item, or below them. */
-  note?: string;
-}
-
-/** What a run brought, for people: never JSON. */
-export interface RunResult {
-  summary: string;
-  sections: ResultSection[];
 }
 
 /** One line of a run's timeline. Times are ISO 8601 in UTC. */

@@ -4,10 +4,11 @@ import type { AttemptRow } from "../../db/schema";
 import { ScalekitProblem } from "../../scalekit/problem";
 import { browserBinding } from "../../security/browser-binding";
 import { sameHash } from "../../security/secrets";
-import { attemptOfState, belongsTo, consumeAttempt, finishAttempt } from "../attempts";
+import { attemptOfState, consumeAttempt, finishAttempt } from "../attempts";
 import { type EnabledConnection, findConnection } from "../enabled-connections";
 import { logUpstream } from "../problems";
 import type { AttemptOutcome, Why } from "../types";
+import { belongsTo } from "./auth-requests";
 import { confirm } from "./confirm";
 import type { Callback } from "./parameters";
 

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import type { RunResult, RunState, StepState, WaitingReason } from "../../workflows/types";
+import type { RunResult } from "../../workflows/result";
+import type { RunState, StepState, WaitingReason } from "../../workflows/types";
 import { moment } from "./moment";
 import { users } from "./people";
 

@@ -11,8 +11,8 @@ import {
   readLinear,
 } from "../providers/linear";
 import { addressOf, findChannel, message, postMessages, seeChannels } from "../providers/slack";
+import type { ResultItem, ResultSection } from "../result";
 import { handOverText, type Pair } from "../rules/hand-over";
-import type { ResultItem, ResultSection } from "../types";
 
 const repository = z.string().regex(/^[\w.-]+\/[\w.-]+$/, "Give owner and name, such as acme/website.");
 

@@ -10,8 +10,8 @@ import {
   pagesTitled,
   readPages,
 } from "../providers/notion";
+import type { ResultItem } from "../result";
 import { type Meeting, meetingsToNote, notesTemplate } from "../rules/meeting-notes";
-import type { ResultItem } from "../types";
 
 const MOST_DAYS = 31;
 const DAY = 24 * 60 * 60 * 1000;

@@ -3,8 +3,8 @@ import { dayField, defineWorkflow, textField } from "../define";
 import { readMail, unreadLetters } from "../providers/gmail";
 import { eventsBetween, seeEvents } from "../providers/google-calendar";
 import { addressOf, findChannel, message, postMessages, seeChannels } from "../providers/slack";
+import type { ResultItem, RunResult } from "../result";
 import { type Digest, digest, type Line, slackText } from "../rules/digest";
-import type { ResultItem, RunResult } from "../types";
 
 export default defineWorkflow({
   id: "morning-brief",

@@ -4,7 +4,7 @@ import { database, type Executor } from "../../db/client";
 import { type RunRow, type RunStepRow, runSteps, runs } from "../../db/schema";
 import type { NoticeKind } from "../../notices/types";
 import { notify } from "../../notices/write";
-import type { RunResult } from "../types";
+import type { RunResult } from "../result";
 
 /** A run in the hands of one execution. Another one that takes it over makes every write of this one fail. */
 export interface Driven {
