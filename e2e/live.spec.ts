@@ -1,23 +1,11 @@
-import type { BrowserContext, Request } from "@playwright/test";
 import { expectAccessible } from "./harness/accessibility";
 import { card, expectOutcome, openConnections, press } from "./harness/connections-page";
 import { consent } from "./harness/consent";
 import { expect, test } from "./harness/fixtures";
-import { signIn, signOut } from "./harness/people";
-import { cookiesOf } from "./harness/raw-http";
-import { expectRun, prompt, startWorkflow } from "./harness/runs-page";
+import { signIn } from "./harness/people";
+import { prompt, startWorkflow } from "./harness/runs-page";
 
 test.use({ stackOptions: { all: false, events: true, env: { CONNECTIONS_CACHE_SECONDS: "600" } } });
-
-/** The streams that this browser opened, and those of them that have ended. */
-function watchStreams(context: BrowserContext) {
-  const streams: { opened: Request[]; ended: Request[] } = { opened: [], ended: [] };
-  const isStream = (request: Request) => request.url().includes("/api/live");
-  context.on("request", (request) => isStream(request) && streams.opened.push(request));
-  for (const end of ["requestfinished", "requestfailed"] as const)
-    context.on(end as "requestfinished", (request) => isStream(request) && streams.ended.push(request));
-  return streams;
-}
 
 test("an account expires: every open tab says so, without a reload and without being looked at", async ({
   page,
@@ -117,34 +105,6 @@ test("while events come in a page asks Scalekit nothing", async ({ page, sandbox
   expect((await sandbox.calls(next)).calls).toEqual([]);
 });
 
-test("ten tabs hold one stream; when its tab is closed, another holds it", async ({
-  page,
-  context,
-  sandbox,
-  signedIn,
-}) => {
-  test.slow();
-  await sandbox.connect(signedIn, "gmail");
-  await page.goto("about:blank");
-  const streams = watchStreams(context);
-  await openConnections(page);
-  await expect.poll(() => streams.opened.length).toBe(1);
-  const others = [];
-  for (let tab = 0; tab < 9; tab += 1) {
-    const other = await context.newPage();
-    await openConnections(other);
-    others.push(other);
-  }
-  expect(streams.opened).toHaveLength(1);
-
-  await page.close();
-  await expect.poll(() => streams.opened.length).toBe(2);
-  await sandbox.expire(await sandbox.requireAccount(signedIn, "gmail"));
-  for (const other of others)
-    await expect(card(other, "Gmail").getByText("Needs reconnecting", { exact: true })).toBeVisible();
-  expect(streams.opened).toHaveLength(2);
-});
-
 test("two processes: an event that reaches one is seen in a tab of the other", async ({
   person,
   stack,
@@ -163,63 +123,6 @@ test("two processes: an event that reaches one is seen in a tab of the other", a
   await expect(card(other, "Gmail").getByText("Needs reconnecting", { exact: true })).toBeVisible();
   await other.goto("about:blank");
   await another.crash();
-});
-
-test("a user holds so many streams and no more, whatever opens them", async ({ page, signedIn, stack }) => {
-  expect(signedIn).toBeTruthy();
-  await page.goto("about:blank");
-  const cookie = await cookiesOf(page.context());
-  const open: AbortController[] = [];
-  // Node.js ends the stream of an answer that nobody holds any more.
-  const held: Response[] = [];
-  const another = async () => {
-    const gone = new AbortController();
-    open.push(gone);
-    const answer = await fetch(`${stack.appUrl}/api/live`, { headers: { cookie }, signal: gone.signal });
-    held.push(answer);
-    return answer.status;
-  };
-  // The page that was left may still hold one for a moment.
-  await expect.poll(async () => open.length < 40 && (await another()), { intervals: [1] }).toBe(503);
-  expect(open.length).toBeGreaterThan(20 - 1);
-  expect(open.length).toBeLessThanOrEqual(21);
-  open[0]?.abort();
-  await expect.poll(another, { intervals: [50] }).toBe(200);
-  for (const gone of open) gone.abort();
-  expect(held).toHaveLength(open.length);
-});
-
-test("signing out ends the stream, in the other tabs too", async ({ page, context, signedIn }) => {
-  expect(signedIn).toBeTruthy();
-  await page.goto("about:blank");
-  const streams = watchStreams(context);
-  await openConnections(page);
-  await expect.poll(() => streams.opened.length).toBe(1);
-  const other = await context.newPage();
-  await openConnections(other);
-  await signOut(other);
-  await expect(page.getByText("You are signed out.", { exact: false })).toBeVisible();
-  await expect.poll(() => streams.ended.length).toBe(1);
-  expect(streams.opened).toHaveLength(1);
-});
-
-test("while the stream lives nothing looks at intervals, and a run still moves", async ({
-  page,
-  context,
-  sandbox,
-  signedIn,
-}) => {
-  await sandbox.connect(signedIn, "googlecalendar", "slack");
-  await page.clock.install();
-  await startWorkflow(page, "Morning brief");
-  await expect(prompt(page, "Connect Gmail to go on")).toBeVisible();
-  const looks: Request[] = [];
-  context.on("request", (request) => request.method() === "POST" && looks.push(request));
-  await page.clock.runFor(60_000);
-  // The last hints of the run itself may still be on their way, two looks each; at intervals there would be fifteen of both.
-  expect(looks.length, "in a minute").toBeLessThan(8);
-  await sandbox.connect(signedIn, "gmail");
-  await expectRun(page, "Finished");
 });
 
 test("the app was away: what changed meanwhile is seen as soon as it is back", async ({

@@ -7,12 +7,10 @@ import { placeRun, runsOf } from "../harness/runs";
 import type { SandboxControl } from "../harness/sandbox";
 import { everyAction } from "../harness/server-actions";
 import { callEncoded, callForm, callRaw, callWith, expectWordedReply, type Sender } from "./requests";
+import { EACH, SEED } from "./tries";
 import { actionSchemas, anyJson, badFields, fieldsOf, hardText, valueLike } from "./values";
 
 // Bad input to every server action, from its own schema and beyond it: OWASP ASVS 5.0 §2.2.1, §16.5.1; CWE-1321 (prototype pollution).
-
-const EACH = Number(process.env.PATCHBAY_FUZZ || 40);
-const SEED = Number(process.env.PATCHBAY_SEED || Date.now() % 2 ** 31);
 
 /** Actions that take values instead of a form. */
 const TAKE_VALUES = new Set(["getConnections", "getConnectionState", "getRun", "getAttention"]);

@@ -66,6 +66,11 @@ export const hardText = fc.oneof(
   fc.constantFrom(401, 2_001, 20_000).map((length) => "x".repeat(length)),
 );
 
+/** A text as a part of an address. Unpaired surrogates have no encoding: a browser sends U+FFFD. */
+export function encoded(text: string): string {
+  return encodeURIComponent(text.toWellFormed());
+}
+
 /** Fields of a form: what the schema wants, changed in one way or another so that it is wanted no more. */
 export function badFields(schema: Schema): fc.Arbitrary<Record<string, string>> {
   const names = Object.keys(schema.properties ?? {});

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "../harness/fixtures";
-import { acts, Interleaving } from "./interleavings";
+import { acts } from "./acts";
+import { Interleaving } from "./interleavings";
 
 // Cross-user session fixation: draft-ietf-oauth-security-topics-update §2.3; RFC 9700 §4.7; OWASP ASVS 5.0 §10.1.2. Two people, two
 // browsers, any acts in any order, over the real routes and the sandbox. Which defences were taken out to see it fail: docs/security.md.
