@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { unmarked } from "@/components/ui/unmarked";
 import { WorkflowCard } from "@/components/workflows/workflow-card";
 import { requireUser } from "@/lib/auth/session";
 import { workflowsView } from "@/lib/workflows/view";
@@ -18,8 +19,7 @@ export default async function WorkflowsPage() {
           there, and goes on by itself.
         </p>
       </header>
-      {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from a list without markers. */}
-      <ul role="list" className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,21rem),1fr))] gap-4">
+      <ul {...unmarked} className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,21rem),1fr))] gap-4">
         {workflows.map((workflow) => (
           <WorkflowCard key={workflow.id} workflow={workflow} now={now} />
         ))}

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { ConnectionView } from "@/lib/connections/types";
+import { unmarked } from "../ui/unmarked";
 import { ConnectionCard } from "./connection-card";
 import type { Pressed } from "./start-forms";
 
@@ -23,8 +24,7 @@ export function GroupSection({ heading, count, connections, now, pressed, childr
         {heading}
         <span className="text-sm font-normal text-ink-faint">{count}</span>
       </h2>
-      {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from a list without markers. */}
-      <ul role="list" className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,21rem),1fr))] gap-3">
+      <ul {...unmarked} className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,21rem),1fr))] gap-3">
         {connections.map((connection) => {
           const isPressed = pressed?.connection === connection.name;
           return (

@@ -2,6 +2,7 @@ import { filterQuery, noFilter } from "@/lib/connections/filter";
 import type { ConnectionView } from "@/lib/connections/types";
 import { type Group, groupOf } from "@/lib/connections/words";
 import { Icon, type IconName } from "../ui/icon";
+import { unmarked } from "../ui/unmarked";
 
 const parts: { group: Group; label: string; icon: IconName; colour: string }[] = [
   { group: "attention", label: "need attention", icon: "triangle-alert", colour: "text-bad" },
@@ -18,8 +19,7 @@ export function ListSummary({
   onPick: (group: Group) => void;
 }) {
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from a list without markers.
-    <ul role="list" aria-label="Connections by group" className="flex flex-wrap gap-2">
+    <ul {...unmarked} aria-label="Connections by group" className="flex flex-wrap gap-2">
       {parts.map(({ group, label, icon, colour }) => {
         const count = connections.filter(({ state }) => groupOf(state) === group).length;
         if (count === 0) return null;

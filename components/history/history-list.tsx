@@ -6,6 +6,7 @@ import { Icon } from "../ui/icon";
 import { Ago } from "../ui/moment";
 import { Pager } from "../ui/pager";
 import { toneText } from "../ui/tone-text";
+import { unmarked } from "../ui/unmarked";
 import { historyPath } from "./history-path";
 
 interface HistoryListProps {
@@ -24,8 +25,10 @@ export function HistoryList({ page, filter, older, now }: HistoryListProps) {
       {page.entries.length === 0 ? (
         <Nothing isNarrowed={filter.connection !== null || filter.kind !== null} />
       ) : (
-        // biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from a list without markers.
-        <ol role="list" className="divide-y divide-line rounded-xl border border-line bg-surface shadow-card">
+        <ol
+          {...unmarked}
+          className="divide-y divide-line rounded-xl border border-line bg-surface shadow-card"
+        >
           {page.entries.map((entry) => (
             <Entry key={entry.id} entry={entry} now={now} />
           ))}

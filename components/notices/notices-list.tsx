@@ -7,6 +7,7 @@ import { Icon } from "../ui/icon";
 import { Ago } from "../ui/moment";
 import { Pager } from "../ui/pager";
 import { toneText } from "../ui/tone-text";
+import { unmarked } from "../ui/unmarked";
 import { MarkRead } from "./mark-read";
 
 interface NoticesListProps {
@@ -22,8 +23,7 @@ export function NoticesList({ page, older, now }: NoticesListProps) {
   if (page.notices.length === 0) return <Nothing />;
   return (
     <>
-      {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from a list without markers. */}
-      <ul role="list" className="divide-y divide-line rounded-xl border border-line bg-surface shadow-card">
+      <ul {...unmarked} className="divide-y divide-line rounded-xl border border-line bg-surface shadow-card">
         {page.notices.map((notice) => (
           <Entry key={notice.id} notice={notice} now={now} />
         ))}

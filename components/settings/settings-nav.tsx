@@ -1,4 +1,5 @@
 import { NavLinks } from "../ui/nav-links";
+import { unmarked } from "../ui/unmarked";
 
 const PAGES = [
   { href: "/settings/connections", label: "Connections" },
@@ -10,8 +11,7 @@ const PAGES = [
 export function SettingsNav() {
   return (
     <nav aria-label="Settings" className="mb-6 border-b border-line">
-      {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from a list without markers. */}
-      <ul role="list" className="-mb-px flex flex-wrap gap-x-6">
+      <ul {...unmarked} className="-mb-px flex flex-wrap gap-x-6">
         <NavLinks
           places={PAGES}
           className="flex min-h-11 items-center border-b-2 border-transparent text-sm text-ink-soft hover:text-ink aria-[current]:border-ink aria-[current]:font-medium aria-[current]:text-ink"

@@ -6,6 +6,7 @@ import { buttonClass } from "./button";
 import { HiddenFields } from "./hidden-fields";
 import { Icon } from "./icon";
 import { NavLinks } from "./nav-links";
+import { unmarked } from "./unmarked";
 
 const PLACES = [
   { href: "/settings/connections", label: "Connections", base: "/settings" },
@@ -24,8 +25,7 @@ export async function SiteHeader() {
         </a>
         {user && (
           <nav aria-label="Main" className="max-sm:order-last max-sm:basis-full">
-            {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from a list without markers. */}
-            <ul role="list" className="flex flex-wrap gap-x-5 sm:gap-x-6">
+            <ul {...unmarked} className="flex flex-wrap gap-x-5 sm:gap-x-6">
               <NavLinks
                 places={PLACES}
                 className="flex min-h-9 items-center text-sm text-ink-soft decoration-2 underline-offset-8 hover:text-ink aria-[current]:font-medium aria-[current]:text-ink aria-[current]:underline"

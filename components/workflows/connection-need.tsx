@@ -2,6 +2,7 @@ import { connectionPath } from "@/lib/connections/paths";
 import type { PlannedConnection, PlannedStep } from "@/lib/workflows/types";
 import { ProviderIcon } from "../connections/provider-icon";
 import { StateBadge } from "../connections/state-badge";
+import { unmarked } from "../ui/unmarked";
 
 interface ConnectionNeedsProps {
   connections: PlannedConnection[];
@@ -15,8 +16,7 @@ interface ConnectionNeedsProps {
 /** The connections that a workflow needs, with how each stands now and what that means for a run. */
 export function ConnectionNeeds({ connections, steps, now, whenAsked = false }: ConnectionNeedsProps) {
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from a list without markers.
-    <ul role="list" className="grid gap-3 text-sm">
+    <ul {...unmarked} className="grid gap-3 text-sm">
       {connections.map((connection) => (
         <Need
           key={connection.provider}

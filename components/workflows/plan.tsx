@@ -1,6 +1,7 @@
 import type { PlannedConnection, PlannedStep } from "@/lib/workflows/types";
 import { ProviderIcon } from "../connections/provider-icon";
 import { Icon } from "../ui/icon";
+import { unmarked } from "../ui/unmarked";
 
 interface PlanProps {
   steps: PlannedStep[];
@@ -14,8 +15,7 @@ export function Plan({ steps, connections }: PlanProps) {
       <h2 id="plan-heading" className="border-b border-line px-5 py-3 font-semibold">
         What it will do
       </h2>
-      {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from a list without markers. */}
-      <ol role="list" className="divide-y divide-line px-5">
+      <ol {...unmarked} className="divide-y divide-line px-5">
         {steps.map((step, index) => (
           <Step
             key={step.id}

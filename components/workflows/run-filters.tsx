@@ -1,5 +1,6 @@
 import type { RunFilter, RunsPage } from "@/lib/workflows/types";
 import { runFilters } from "@/lib/workflows/words";
+import { unmarked } from "../ui/unmarked";
 
 /** The address of the list of runs, narrowed and from a place on. */
 export function runsPath(filter: RunFilter, after: string | null = null): string {
@@ -14,8 +15,7 @@ export function runsPath(filter: RunFilter, after: string | null = null): string
 export function RunFilters({ filter, counts }: { filter: RunFilter; counts: RunsPage["counts"] }) {
   return (
     <nav aria-label="Runs by state">
-      {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from a list without markers. */}
-      <ul role="list" className="flex flex-wrap gap-2">
+      <ul {...unmarked} className="flex flex-wrap gap-2">
         {runFilters.map(({ filter: one, label }) => {
           const count = one ? counts[one] : counts.all;
           // It is rare: it takes no place where there is nothing to answer.

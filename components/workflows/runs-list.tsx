@@ -4,6 +4,7 @@ import { ProviderIcon } from "../connections/provider-icon";
 import { buttonClass } from "../ui/button";
 import { Ago } from "../ui/moment";
 import { Pager } from "../ui/pager";
+import { unmarked } from "../ui/unmarked";
 import { runsPath } from "./run-filters";
 import { RunBadge } from "./state-badge";
 import { Took } from "./step-times";
@@ -24,8 +25,10 @@ export function RunsList({ page, filter, older, now }: RunsListProps) {
       {page.runs.length === 0 ? (
         <Nothing filter={filter} />
       ) : (
-        // biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from a list without markers.
-        <ul role="list" className="divide-y divide-line rounded-xl border border-line bg-surface shadow-card">
+        <ul
+          {...unmarked}
+          className="divide-y divide-line rounded-xl border border-line bg-surface shadow-card"
+        >
           {page.runs.map((run) => (
             <Run key={run.id} run={run} now={now} />
           ))}

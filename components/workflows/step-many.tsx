@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { StepView } from "@/lib/workflows/types";
+import { unmarked } from "../ui/unmarked";
 import { SmallMark, StepMark, StepWord } from "./state-badge";
 import { StepFound } from "./step-found";
 import { groupState, type StepGroup, sharedTitle } from "./step-groups";
@@ -27,8 +28,7 @@ export function StepMany({ group: { steps }, runStartedAt, current, at }: StepMa
   const folded = done.length > MOST_LINES;
   const open = folded ? steps.filter((step) => step.state !== "done") : steps;
   const lines = (some: StepView[]) => (
-    // biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from a list without markers.
-    <ol role="list" className="mt-2 grid gap-2">
+    <ol {...unmarked} className="mt-2 grid gap-2">
       {some.map((step) => (
         <Item
           key={step.key}

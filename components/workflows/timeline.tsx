@@ -1,5 +1,6 @@
 import type { RunView, StepView } from "@/lib/workflows/types";
 import { stepItStandsAt } from "@/lib/workflows/words";
+import { unmarked } from "../ui/unmarked";
 import { StepFailed } from "./step-failed";
 import { groupSteps } from "./step-groups";
 import { StepLine } from "./step-line";
@@ -16,8 +17,7 @@ export function Timeline({ run, now }: { run: RunView; now: number }) {
       <h2 id="steps-heading" className="mb-4 font-semibold">
         Steps
       </h2>
-      {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from a list without markers. */}
-      <ol role="list">
+      <ol {...unmarked}>
         {groupSteps(run.steps).map((group) =>
           group.steps.length > 1 ? (
             <StepMany
