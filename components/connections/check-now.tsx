@@ -5,6 +5,7 @@ import { returnRoute } from "@/lib/connections/return-routes";
 import { buttonClass } from "../ui/button";
 import { HiddenFields } from "../ui/hidden-fields";
 import { Icon } from "../ui/icon";
+import { SubmitButton } from "../ui/submit-button";
 import { checkNow } from "./actions";
 import { ProblemNotice } from "./list-notices";
 
@@ -20,16 +21,11 @@ export function CheckNow({ connection, returnTo }: CheckNowProps) {
   return (
     <form action={check} className="contents">
       <HiddenFields fields={{ connection: connection.name, returnTo }} />
-      <button
-        type="submit"
-        aria-disabled={checking}
-        onClick={(event) => checking && event.preventDefault()}
-        className={buttonClass()}
-      >
+      <SubmitButton busy={checking} className={buttonClass()}>
         <Icon name="rotate-cw" />
         {checking ? "Checking…" : "Check now"}
         <span className="sr-only">, {connection.title}</span>
-      </button>
+      </SubmitButton>
       <div role="alert" className="order-last basis-full empty:hidden">
         {problem && <ProblemNotice problem={problem} from={returnRoute(returnTo, connection.name).path} />}
       </div>

@@ -5,6 +5,7 @@ import { connectionPath } from "@/lib/connections/paths";
 import type { ConnectionView } from "@/lib/connections/types";
 import type { Dependents } from "@/lib/workflows/types";
 import { buttonClass } from "../ui/button";
+import { SubmitButton } from "../ui/submit-button";
 import { DependentsList } from "../workflows/dependents-list";
 import { disconnect } from "./actions";
 import { ProblemNotice } from "./list-notices";
@@ -100,14 +101,9 @@ function DisconnectForm({
       </div>
       <div className="mt-6 flex flex-wrap justify-end gap-2">
         {children}
-        <button
-          type="submit"
-          aria-disabled={busy}
-          onClick={(event) => busy && event.preventDefault()}
-          className={buttonClass("danger")}
-        >
+        <SubmitButton busy={busy} className={buttonClass("danger")}>
           {busy ? "Disconnecting…" : `Disconnect ${title}`}
-        </button>
+        </SubmitButton>
       </div>
     </form>
   );

@@ -3,6 +3,7 @@
 import { returnRoute } from "@/lib/connections/return-routes";
 import { nameWithTitle } from "@/lib/connections/words";
 import { buttonClass } from "../ui/button";
+import { SubmitButton } from "../ui/submit-button";
 import { ProblemNotice } from "./list-notices";
 import { useStart } from "./use-start";
 
@@ -33,14 +34,9 @@ export function StartButton({
       <input type="hidden" name="connection" value={connection.name} />
       <input type="hidden" name="returnTo" value={returnTo} />
       {startOver && <input type="hidden" name="startOver" value="1" />}
-      <button
-        type="submit"
-        aria-disabled={starting}
-        onClick={(event) => starting && event.preventDefault()}
-        className={buttonClass(look, size)}
-      >
+      <SubmitButton busy={starting} className={buttonClass(look, size)}>
         {starting ? "Opening…" : nameWithTitle(verb, connection.title)}
-      </button>
+      </SubmitButton>
       <div role="alert" className="order-last basis-full empty:hidden">
         {problem && <ProblemNotice problem={problem} from={returnRoute(returnTo, connection.name).path} />}
       </div>

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { ProblemNotice } from "../connections/list-notices";
 import { buttonClass } from "../ui/button";
+import { SubmitButton } from "../ui/submit-button";
 import { readNotice } from "./actions";
 
 interface MarkReadProps {
@@ -18,15 +19,13 @@ export function MarkRead({ notice, about }: MarkReadProps) {
   return (
     <form action={submit} className="contents">
       <input type="hidden" name="notice" value={notice} />
-      <button
-        type="submit"
+      <SubmitButton
         aria-label={about && `Mark as read: ${about}`}
-        aria-disabled={busy}
-        onClick={(event) => busy && event.preventDefault()}
+        busy={busy}
         className={buttonClass(notice === "all" ? "outline" : "plain", "small")}
       >
         {notice === "all" ? "Mark all as read" : "Mark as read"}
-      </button>
+      </SubmitButton>
       <div role="alert" className="order-last basis-full empty:hidden">
         {problem && <ProblemNotice problem={problem} from="/notices" />}
       </div>

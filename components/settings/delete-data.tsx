@@ -4,6 +4,7 @@ import { type ReactNode, useActionState, useRef } from "react";
 import type { DataSummary } from "@/lib/personal-data/summary";
 import { ProblemNotice } from "../connections/list-notices";
 import { buttonClass } from "../ui/button";
+import { SubmitButton } from "../ui/submit-button";
 import { deleteMyData } from "./actions";
 
 const PATH = "/settings/preferences";
@@ -98,14 +99,9 @@ function DeleteForm({ id, summary, children }: DeleteFormProps) {
       </div>
       <div className="mt-6 flex flex-wrap justify-end gap-2">
         {children}
-        <button
-          type="submit"
-          aria-disabled={busy}
-          onClick={(event) => busy && event.preventDefault()}
-          className={buttonClass("danger")}
-        >
+        <SubmitButton busy={busy} className={buttonClass("danger")}>
           {busy ? "Deleting…" : "Delete everything"}
-        </button>
+        </SubmitButton>
       </div>
     </form>
   );

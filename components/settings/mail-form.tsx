@@ -5,6 +5,7 @@ import type { MailPreferences } from "@/lib/mail/preferences";
 import { mailKindWords } from "@/lib/mail/words";
 import { ProblemNotice } from "../connections/list-notices";
 import { buttonClass } from "../ui/button";
+import { SubmitButton } from "../ui/submit-button";
 import { chooseMail } from "./actions";
 
 /** A box for each kind of email. */
@@ -37,14 +38,9 @@ export function MailForm({ kinds }: { kinds: MailPreferences["kinds"] }) {
       <div role="alert" className="empty:hidden">
         {problem && <ProblemNotice problem={problem} from="/settings/preferences" />}
       </div>
-      <button
-        type="submit"
-        aria-disabled={busy}
-        onClick={(event) => busy && event.preventDefault()}
-        className={`${buttonClass("solid")} justify-self-start`}
-      >
+      <SubmitButton busy={busy} className={`${buttonClass("solid")} justify-self-start`}>
         {busy ? "Saving…" : "Save"}
-      </button>
+      </SubmitButton>
     </form>
   );
 }

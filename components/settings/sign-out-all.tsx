@@ -4,6 +4,7 @@ import { useActionState } from "react";
 import { ProblemNotice } from "../connections/list-notices";
 import { buttonClass } from "../ui/button";
 import { Icon } from "../ui/icon";
+import { SubmitButton } from "../ui/submit-button";
 import { signOutAll } from "./actions";
 
 /** Ends all sessions of the user, this one among them. */
@@ -14,15 +15,10 @@ export function SignOutAll() {
       <div role="alert" className="empty:hidden">
         {problem && <ProblemNotice problem={problem} from="/settings/preferences" />}
       </div>
-      <button
-        type="submit"
-        aria-disabled={busy}
-        onClick={(event) => busy && event.preventDefault()}
-        className={`${buttonClass()} justify-self-start`}
-      >
+      <SubmitButton busy={busy} className={`${buttonClass()} justify-self-start`}>
         <Icon name="log-out" />
         {busy ? "Signing out…" : "Sign out everywhere"}
-      </button>
+      </SubmitButton>
     </form>
   );
 }

@@ -5,6 +5,7 @@ import type { FormState } from "../connections/actions";
 import { ProblemNotice } from "../connections/list-notices";
 import { buttonClass } from "../ui/button";
 import { HiddenFields } from "../ui/hidden-fields";
+import { SubmitButton } from "../ui/submit-button";
 
 interface RunFormProps {
   run: string;
@@ -22,14 +23,9 @@ export function RunForm({ run, action, fields = {}, look = "outline", size, chil
   return (
     <form action={submit} className="contents">
       <HiddenFields fields={{ run, ...fields }} />
-      <button
-        type="submit"
-        aria-disabled={busy}
-        onClick={(event) => busy && event.preventDefault()}
-        className={buttonClass(look, size)}
-      >
+      <SubmitButton busy={busy} className={buttonClass(look, size)}>
         {children}
-      </button>
+      </SubmitButton>
       <div role="alert" className="order-last basis-full empty:hidden">
         {problem && <ProblemNotice problem={problem} />}
       </div>

@@ -5,6 +5,7 @@ import type { FormField, WorkflowView } from "@/lib/workflows/types";
 import { ProblemNotice } from "../connections/list-notices";
 import { buttonClass } from "../ui/button";
 import { Icon } from "../ui/icon";
+import { SubmitButton } from "../ui/submit-button";
 import { startWorkflow } from "./actions";
 
 const control =
@@ -46,15 +47,10 @@ export function StartForm({ workflow }: { workflow: Startable }) {
             typed={state.typed[`connection.${choice.provider}`]}
           />
         ))}
-        <button
-          type="submit"
-          aria-disabled={starting}
-          onClick={(event) => starting && event.preventDefault()}
-          className={`${buttonClass("solid")} justify-self-start`}
-        >
+        <SubmitButton busy={starting} className={`${buttonClass("solid")} justify-self-start`}>
           <Icon name="play" />
           {starting ? "Starting…" : `Start ${workflow.title}`}
-        </button>
+        </SubmitButton>
       </form>
     </section>
   );
