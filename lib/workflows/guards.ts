@@ -1,14 +1,7 @@
 import "server-only";
 import { z } from "zod";
-import type { Guard } from "../security/guard";
+import { perMinute } from "../security/per-minute";
 import { RUN_ID } from "./run-id";
-
-const MINUTE = 60;
-const guard = <Schema extends z.ZodType>(name: string, most: number, schema: Schema): Guard<Schema> => ({
-  name,
-  limit: { seconds: MINUTE, most },
-  schema,
-});
 
 const MOST_FIELDS = 40;
 const LONGEST_FIELD = 2_000;
@@ -32,13 +25,13 @@ function withPrefix(form: Record<string, string>, prefix: string): Record<string
 
 /** What a signed-in person may do with runs, how often in a minute, and with which input. */
 export const RUN_GUARDS = {
-  start: guard("run-start", 20, startInput),
-  cancel: guard("run-cancel", 60, runInput),
-  retry: guard("run-retry", 20, runInput),
-  notNow: guard("run-not-now", 60, runInput),
-  answer: guard("run-answer", 20, runInput.extend({ answer: z.enum(["done", "again"]) })),
+  start: perMinute("run-start", 20, startInput),
+  cancel: perMinute("run-cancel", 60, runInput),
+  retry: perMinute("run-retry", 20, runInput),
+  notNow: perMinute("run-not-now", 60, runInput),
+  answer: perMinute("run-answer", 20, runInput.extend({ answer: z.enum(["done", "again"]) })),
   // An open page looks every second while its run is under way; several tabs do.
   // Every tab looks whenever something of the person's changed.
-  attention: guard("attention", 600, z.undefined()),
-  read: guard("run-read", 600, runId),
+  attention: perMinute("attention", 600, z.undefined()),
+  read: perMinute("run-read", 600, runId),
 } as const;
