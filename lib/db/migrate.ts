@@ -1,18 +1,26 @@
 import "server-only";
 import path from "node:path";
-import { sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
-import { database } from "./client";
+import { Client } from "pg";
+import { env } from "../env";
 
 const MIGRATION_LOCK = 4_010_001;
 
-/** Brings the schema up to date. Safe from many processes at once: one migrates, the others wait for it. */
+/**
+ * Brings the schema up to date. Safe from many processes at once: one migrates, the others wait for it. A connection of its own, without the
+ * pool's limits: neither a migration nor the wait for another process's has to be short.
+ */
 export async function migrateDatabase(): Promise<void> {
-  const db = database();
-  await db.transaction(async (transaction) => {
-    // However long another process takes, this one waits its turn.
-    await transaction.execute(sql`set local statement_timeout = 0`);
-    await transaction.execute(sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`);
-    await migrate(db, { migrationsFolder: path.join(process.cwd(), "lib/db/migrations") });
-  });
+  const client = new Client({ connectionString: env().databaseUrl, connectionTimeoutMillis: 3_000 });
+  // A connection that breaks says so once more, when nobody asks.
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    // Held until the connection ends.
+    await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
+    await migrate(drizzle(client), { migrationsFolder: path.join(process.cwd(), "lib/db/migrations") });
+  } finally {
+    await client.end().catch(() => undefined);
+  }
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { type Permission, StepProblem, type Tools, type Write } from "../define";
+import { isMarked, markOf } from "../rules/hand-over";
 import type { Issue } from "./github";
 
 export const readLinear: Permission = { words: "Read teams and issues", anyOf: ["read", "write", "admin"] };
@@ -74,19 +75,14 @@ export interface LinearIssue {
   linked: boolean;
 }
 
-/** The Linear issue that carries a GitHub issue's address, in its description or among its attachments, or null. */
+/** The Linear issue that is a GitHub issue: it has it as an attachment, or says so in its description. Null where there is none. */
 export async function issueWithLink(tools: Tools, url: string): Promise<LinearIssue | null> {
   const found = await tools.call("linear_issue_search", { query: url, first: 50 }, search);
-  const match = found.data.searchIssues.nodes.find(
-    (one) => mentions(one.description ?? "", url) || isLinked(one, url),
-  );
+  const { nodes } = found.data.searchIssues;
+  const match =
+    nodes.find((one) => isLinked(one, url)) ??
+    nodes.find(({ description }) => isMarked(description ?? "", url));
   return match ? reshape(match, url) : null;
-}
-
-// ".../issues/1" also begins ".../issues/12".
-function mentions(text: string, url: string): boolean {
-  const at = text.indexOf(url);
-  return at >= 0 && !/[\d]/.test(text.charAt(at + url.length));
 }
 
 function isLinked({ attachments }: z.infer<typeof node>, url: string): boolean {
@@ -109,7 +105,7 @@ export function issueFor(issue: Issue, team: Team): Write<LinearIssue> {
     params: {
       teamId: team.id,
       title: issue.title,
-      description: `${issue.body.slice(0, LONGEST_BODY)}\n\nHanded over from ${issue.url}`.trim(),
+      description: `${issue.body.slice(0, LONGEST_BODY)}\n\n${markOf(issue.url)}`.trim(),
     },
     reply: created,
     place: `the Linear team ${team.name}`,

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { handOverText, NAMED_ISSUES, type Pair } from "./hand-over";
+import { handOverText, isMarked, markOf, NAMED_ISSUES, type Pair } from "./hand-over";
 
 const pair = (number: number, title = "Title"): Pair => ({
   issue: { number, title, body: "", url: `https://github.com/acme/site/issues/${number}` },
@@ -27,4 +27,14 @@ it("speaks of an issue whose answer was lost without a link it does not know", (
 it("names thirty, and counts the rest", () => {
   const many = Array.from({ length: NAMED_ISSUES + 2 }, (_, index) => pair(index));
   expect(handOverText("acme/site", many, "ref")).toContain("… and 2 more");
+});
+
+it("knows an issue again by its mark, and not by what issues say of each other", () => {
+  const url = (number: number) => `https://github.com/acme/site/issues/${number}`;
+  const followUp = `Follow-up of ${url(1)}, blocks ${url(12)}.\n\n${markOf(url(2))}`;
+  expect([1, 2, 12].filter((number) => isMarked(followUp, url(number)))).toEqual([2]);
+  const first = `See ${url(12)}.\n\n${markOf(url(1))}\nSeen by Ana.`;
+  expect([1, 12].filter((number) => isMarked(first, url(number)))).toEqual([1]);
+  expect(isMarked(`Handed over from <${url(1)}>`, url(1))).toBe(true);
+  expect(isMarked(markOf(url(12)), url(1))).toBe(false);
 });

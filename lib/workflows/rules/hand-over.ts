@@ -26,6 +26,28 @@ export function handOverText(repository: string, created: Pair[], reference: str
   ].join("\n");
 }
 
+const MARK = "Handed over from ";
+
+/** The last line of a Linear issue's description: which GitHub issue it is, by which it is found again. */
+export function markOf(url: string): string {
+  return `${MARK}${url}`;
+}
+
+/**
+ * Whether a description says that it is the GitHub issue at that address. Issues speak of each other, so an address anywhere in
+ * it says nothing; what stands around one in Markdown, such as "<", may come before it.
+ */
+export function isMarked(description: string, url: string): boolean {
+  return description
+    .split(MARK)
+    .slice(1)
+    .some((rest) => {
+      const at = rest.indexOf(url);
+      // ".../issues/1" also begins ".../issues/12".
+      return (at === 0 || at === 1) && !/\d/.test(rest.charAt(at + url.length));
+    });
+}
+
 function lineOf({ issue, linear }: Pair): string {
   const github = slackLink(issue.url, `#${issue.number}`);
   const there = linear ? slackLink(linear.url, linear.identifier) : "in Linear";
