@@ -36,6 +36,39 @@ test("in a new tab: the page that waits notices by itself", async ({ page, conte
   await expect(page.getByRole("button", { name: "Disconnect Gmail" })).toBeVisible();
 });
 
+test("a start in a new tab that comes to nothing is not taken for how an earlier one ended", async ({
+  page,
+  context,
+  signedIn,
+  sandbox,
+}) => {
+  await openConnections(page);
+  await press(page, "Connect", "Gmail");
+  await consent(page);
+  await expectOutcome(page, "Gmail is connected");
+  await sandbox.expire(await sandbox.requireAccount(signedIn, "gmail"));
+
+  // Whoever is quick presses before the page has looked once.
+  let havePressed = () => {};
+  const pressed = new Promise<void>((resolve) => {
+    havePressed = resolve;
+  });
+  await page.route("**/connect/gmail", async (route) => {
+    if (route.request().method() === "POST") await pressed;
+    await route.continue();
+  });
+  await page.goto("/connect/gmail");
+  await takenOver(page);
+  await sandbox.fault("GetMagicLinkForConnectedAccount", { type: "fail", code: "INTERNAL" });
+  const opened = context.waitForEvent("page");
+  await page.getByRole("button", { name: "Reconnect in a new tab" }).click();
+  await expect((await opened).getByRole("heading", { name: "Nothing was connected" })).toBeVisible();
+  havePressed();
+  await page.getByRole("button", { name: "I finished" }).click();
+  await expect(page.getByText("Nothing has come back from Gmail yet.", { exact: false })).toBeVisible();
+  await expect(page.getByText("Gmail is connected")).toHaveCount(0);
+});
+
 test("another person finishes what one started: it is refused, with who is who", async ({
   page,
   signedIn,

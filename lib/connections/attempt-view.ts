@@ -64,7 +64,6 @@ async function viewOf(row: AttemptRow): Promise<AttemptView> {
     connectedAs: current.connectedAs,
     previouslyConnectedAs: current.previouslyConnectedAs,
     missingPermissions: current.missingPermissions,
-    startedAt: current.createdAt.toISOString(),
     returnTo: returnRoute(current.returnTo, current.connectionName),
   };
   return { ...attempt, words: outcomeWords[attempt.outcome](attempt) };

@@ -1,9 +1,7 @@
 import "server-only";
 import type { User } from "../auth/sessions";
 import type { Permission } from "../workflows/define";
-import { outcomeNow } from "./attempt-view";
-import { newestAttempt } from "./attempts";
-import { isFinal } from "./outcome";
+import { newestEnded } from "./newest-ended";
 import type { ConnectionDetails, ConnectionView, PublicProblem } from "./types";
 import { connectionDetails } from "./view";
 
@@ -78,9 +76,4 @@ function missing({ state, permissions }: ConnectionDetails, wanted: readonly Per
   return wanted
     .filter(({ anyOf }) => !anyOf.some((name) => permissions.includes(name)))
     .map(({ words }) => words);
-}
-
-async function newestEnded(userId: string, connectionName: string): Promise<string | null> {
-  const newest = await newestAttempt(userId, connectionName);
-  return newest && isFinal(outcomeNow(newest, new Date())) ? newest.id : null;
 }

@@ -125,7 +125,6 @@ export interface AttemptView {
   previouslyConnectedAs: string | null;
   /** On missing_permissions: what was not granted. */
   missingPermissions: string[];
-  startedAt: string;
   /** Where the user came from: an id of our own list, and its path. */
   returnTo: { id: string; path: string; label: string };
 }

@@ -75,7 +75,6 @@ describe("words of an outcome", () => {
     connectedAs: "z@example.com",
     previouslyConnectedAs: "x@example.com",
     missingPermissions: ["Send mail as you"],
-    startedAt: secondsAgo(60),
     returnTo: { id: "settings", path: "/settings/connections", label: "Back to connections" },
   });
   const outcomes = Object.keys(outcomeWords) as AttemptOutcome[];

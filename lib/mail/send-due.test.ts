@@ -53,6 +53,14 @@ describe("an email", () => {
     expect(ids).toHaveLength(2);
     expect(new Set(ids).size).toBe(1);
 
+    const waits = await someone(stack, "gmail");
+    await breaks(stack, waits, "gmail");
+    await pass(waits, 5);
+    // The app's own sender is refused: whoever runs it can mend that.
+    await stack.control("POST", "/faults", { ...fail("NOT_FOUND"), method: "smtp-sender" });
+    expect(await subjects(stack, waits)).toEqual([]);
+    expect(await plansOf(waits)).toMatchObject([{ stage: 0, tries: 1 }]);
+
     const gone = await someone(stack, "gmail");
     await breaks(stack, gone, "gmail");
     await pass(gone, 5);

@@ -43,10 +43,22 @@ export async function deliver(mail: OutgoingMail): Promise<Delivery> {
     });
     return "sent";
   } catch (error) {
-    const { code, responseCode } = error as { code?: string; responseCode?: number };
-    log.warn("mail_not_sent", { code, responseCode });
-    return responseCode !== undefined && responseCode >= 500 ? "never" : "later";
+    const { code, command, responseCode } = error as Refusal;
+    log.warn("mail_not_sent", { code, command, responseCode });
+    return isForGood({ command, responseCode }) ? "never" : "later";
   }
+}
+
+interface Refusal {
+  code?: string;
+  /** What the mail server answered to. */
+  command?: string;
+  responseCode?: number;
+}
+
+/** Whether it is this recipient or this email that is refused: a password or a sender that is wrong is the app's, and can be mended. */
+function isForGood({ command, responseCode = 0 }: Refusal): boolean {
+  return responseCode >= 500 && (command === "RCPT TO" || command === "DATA");
 }
 
 function transport(smtpUrl: URL): Transporter {

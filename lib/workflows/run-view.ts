@@ -2,11 +2,9 @@ import "server-only";
 import { and, asc, count, eq, ne } from "drizzle-orm";
 import type { User } from "../auth/sessions";
 import { connectorOf } from "../catalogue/connectors";
-import { outcomeNow } from "../connections/attempt-view";
-import { newestAttempt } from "../connections/attempts";
 import type { EnabledConnection } from "../connections/enabled-connections";
 import { knownAccount } from "../connections/known-accounts";
-import { isFinal } from "../connections/outcome";
+import { newestEnded } from "../connections/newest-ended";
 import { accountForPage } from "../connections/page-accounts";
 import { logUpstream } from "../connections/problems";
 import { reshapeConnection } from "../connections/view";
@@ -92,8 +90,6 @@ export async function waitingView(
   const step = steps.find(({ key }) => key === row.stepKey);
   const declaration = findWorkflow(row.workflowId)?.steps[step?.stepId ?? ""];
   const account = await knownAccount(row.userId, connection.name);
-  const newest = await newestAttempt(row.userId, connection.name);
-  const ended = newest && isFinal(outcomeNow(newest, new Date())) ? newest.id : null;
   return {
     connection: reshapeConnection(connection, account ?? undefined),
     reason: row.waitingReason ?? "not_active",
@@ -102,7 +98,7 @@ export async function waitingView(
     optional: declaration?.optional !== undefined,
     without: declaration?.optional ?? null,
     putOff: row.putOffAt !== null,
-    endedAttempt: ended,
+    endedAttempt: await newestEnded(row.userId, connection.name),
     otherRuns: await othersWaiting(row),
   };
 }

@@ -50,12 +50,14 @@ test("mail is kept over a restart", async () => {
   expect((await read("/inbox")).mails).toMatchObject([{ subject: "Kept" }]);
 });
 
-test("faults: refused for now, refused for good, taken and not said so", async () => {
+test("faults: refused for now, refused for good, its sender refused, taken and not said so", async () => {
   const { sandbox, send, read } = await withMail();
   orderFault(sandbox, { method: "smtp", remaining: 1, kind: { type: "fail", code: "UNAVAILABLE" } });
   await expect(send("Now")).rejects.toMatchObject({ responseCode: 451 });
   orderFault(sandbox, { method: "smtp", remaining: 1, kind: { type: "fail", code: "NOT_FOUND" } });
   await expect(send("Never")).rejects.toMatchObject({ responseCode: 550 });
+  orderFault(sandbox, { method: "smtp-sender", remaining: 1, kind: { type: "fail", code: "NOT_FOUND" } });
+  await expect(send("Whose?")).rejects.toMatchObject({ command: "MAIL FROM", responseCode: 553 });
   expect((await read("/inbox")).mails).toEqual([]);
   orderFault(sandbox, { method: "smtp", remaining: 1, kind: { type: "accept_then_drop" } });
   await expect(send("Lost")).rejects.toMatchObject({ responseCode: 421 });

@@ -22,6 +22,9 @@ export async function startSmtp(ctx: SandboxContext, host: string, port: number)
     disabledCommands: ["AUTH", "STARTTLS"],
     size: LARGEST,
     logger: false,
+    onMailFrom: (_address, _session, done) => {
+      done(faultOf(ctx, "smtp-sender") ? answer(553, "fault ordered at the sandbox: sender refused") : null);
+    },
     onData: (stream, session, done) => {
       take(ctx, stream, session).then((id) => done(null, `kept as ${id}`), done);
     },

@@ -8,6 +8,7 @@ import { StateBadge } from "@/components/connections/state-badge";
 import { StateChanges, WatchConnection } from "@/components/connections/watch-connection";
 import { buttonClass } from "@/components/ui/button";
 import { currentUser, requireUser, type User } from "@/lib/auth/session";
+import { newestEnded } from "@/lib/connections/newest-ended";
 import { connectionPath } from "@/lib/connections/paths";
 import type { ConnectionDetails } from "@/lib/connections/types";
 import { connectionDetails } from "@/lib/connections/view";
@@ -56,7 +57,12 @@ export default async function ConnectPage({ params }: ConnectPageProps) {
       {details.freshness.kind === "stale" && <StaleNotice name={name} {...details.freshness} />}
       <Heading details={details} user={user} now={now} />
       {needsYou ? (
-        <ConnectPrompt connection={details} now={now} returnTo="connection" endedAttempt={null} />
+        <ConnectPrompt
+          connection={details}
+          now={now}
+          returnTo="connection"
+          endedAttempt={await newestEnded(user.id, name)}
+        />
       ) : (
         <>
           <WatchConnection connection={details} now={now} />

@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { User } from "@/lib/auth/session";
+import { newestEnded } from "@/lib/connections/newest-ended";
 import { logUpstream } from "@/lib/connections/problems";
 import { type Needed, requireConnection } from "@/lib/connections/require-connection";
 import { budget } from "@/lib/scalekit/deadline";
@@ -49,8 +50,10 @@ async function afterFailure(user: User, { code, tool }: ScalekitProblem): Promis
   if (gmail.state === "needed") return gmail;
   if (gmail.state === "not_known") return { state: "failed", sentence: gmail.problem.message };
   switch (code) {
-    case "tool_forbidden":
-      return { ...gmail, state: "needed", endedAttempt: null, missingPermissions: [readMail.words] };
+    case "tool_forbidden": {
+      const endedAttempt = await newestEnded(user.id, "gmail");
+      return { ...gmail, state: "needed", endedAttempt, missingPermissions: [readMail.words] };
+    }
     case "tool_rate_limited":
       return { state: "failed", sentence: "Gmail asks for a pause. Try again in a minute." };
     case "unreachable":

@@ -13,9 +13,7 @@ import { StateBadge } from "@/components/connections/state-badge";
 import { StateChanges, WatchConnection } from "@/components/connections/watch-connection";
 import { BackLink } from "@/components/ui/back-link";
 import { requireUser } from "@/lib/auth/session";
-import { outcomeNow } from "@/lib/connections/attempt-view";
-import { newestAttempt } from "@/lib/connections/attempts";
-import { isFinal } from "@/lib/connections/outcome";
+import { newestEnded } from "@/lib/connections/newest-ended";
 import { connectionPath } from "@/lib/connections/paths";
 import type { ConnectionDetails, PublicProblem } from "@/lib/connections/types";
 import { connectionDetails } from "@/lib/connections/view";
@@ -51,8 +49,7 @@ function asked(params: Awaited<ConnectionPageProps["searchParams"]>, { state }: 
 
 async function endedAttempt(name: string): Promise<string | null> {
   const user = await requireUser(connectionPath(name));
-  const newest = await newestAttempt(user.id, name);
-  return newest && isFinal(outcomeNow(newest, new Date())) ? newest.id : null;
+  return newestEnded(user.id, name);
 }
 
 export async function generateMetadata({ params, searchParams }: ConnectionPageProps): Promise<Metadata> {
