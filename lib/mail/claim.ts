@@ -16,37 +16,48 @@ const APART_MS = 24 * 60 * 60 * 1000;
 const LONGEST_PAUSE_SECONDS = 3_600;
 const MOST_TRIES = 20;
 
-/** What one email is about: everything of a kind that one user is to be told of by now. */
+/** What one email is about: everything of a kind that one user is to be told of by now, and what goes along. */
 export interface Claim {
   userId: string;
   kind: MailKind;
+  /** When they were taken, by the database's clock. */
+  at: Date;
+  /** As they were before they were taken. */
   plans: MailPlanRow[];
 }
 
-/** Takes what is due of one user and one kind, for this process alone; null where nothing is due. */
+/** Takes what is due of one user and one kind, and what is due soon, for this process alone; null where nothing is due. */
 export async function claimMail(): Promise<Claim | null> {
   return database().transaction(async (transaction) => {
     await transaction.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
     const [first] = await transaction
-      .select({ userId: mailPlans.userId, kind: mailPlans.kind })
+      .select({
+        userId: mailPlans.userId,
+        kind: mailPlans.kind,
+        at: sql`now()`.mapWith(mailPlans.dueAt),
+      })
       .from(mailPlans)
       .where(lte(mailPlans.dueAt, sql`now()`))
       .orderBy(asc(mailPlans.dueAt))
       .limit(1);
     if (!first) return null;
-    const plans = await transaction
+    const taken = and(
+      eq(mailPlans.userId, first.userId),
+      eq(mailPlans.kind, first.kind),
+      lte(mailPlans.dueAt, sql`now() + make_interval(hours => ${ALONG_HOURS})`),
+    );
+    const plans = await transaction.select().from(mailPlans).where(taken).for("update");
+    await transaction
       .update(mailPlans)
       .set({ dueAt: sql`now() + make_interval(secs => ${TAKEN_SECONDS})` })
-      .where(
-        and(
-          eq(mailPlans.userId, first.userId),
-          eq(mailPlans.kind, first.kind),
-          lte(mailPlans.dueAt, sql`now() + make_interval(hours => ${ALONG_HOURS})`),
-        ),
-      )
-      .returning();
+      .where(taken);
     return { ...first, plans };
   });
+}
+
+/** Gives plans back that nothing was done about: they are due when they were. */
+export async function giveBack(plans: MailPlanRow[]): Promise<void> {
+  for (const plan of plans) await database().update(mailPlans).set({ dueAt: plan.dueAt }).where(same(plan));
 }
 
 /** Moves plans on whose email was sent: to their next one, or to their end. */

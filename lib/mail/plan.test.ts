@@ -56,6 +56,19 @@ describe("a connection that stopped working", () => {
     expect((await subjects(stack, user)).at(-1)).toBe("GitHub needs reconnecting");
   });
 
+  it("is written about at its own time where what it would have gone along with recovered", async () => {
+    const user = await someone(stack, "gmail", "slack");
+    await breaks(stack, user, "gmail");
+    await pass(user, 5);
+    await breaks(stack, user, "slack");
+    await setStatus(stack, user, "gmail", "ACTIVE");
+    expect(await subjects(stack, user)).toEqual([]);
+    await pass(user, 4);
+    expect(await subjects(stack, user)).toEqual([]);
+    await pass(user, 1);
+    expect(await subjects(stack, user)).toEqual(["Slack needs reconnecting"]);
+  });
+
   it("is written about no more once it recovered, whoever noticed", async () => {
     const user = await someone(stack, "gmail", "slack");
     await breaks(stack, user, "gmail", "slack");

@@ -11,7 +11,7 @@ import { type AccountRow, type MailPlanRow, runs, users } from "../db/schema";
 import { env } from "../env";
 import { budget, DEADLINES } from "../scalekit/deadline";
 import { ScalekitProblem } from "../scalekit/problem";
-import { type Claim, claimMail, dropPlans, moveOn, putOff, waitAWhile } from "./claim";
+import { type Claim, claimMail, dropPlans, giveBack, moveOn, putOff, waitAWhile } from "./claim";
 import { asHtml, asText } from "./layout";
 import { STAGES } from "./plan";
 import { deliver } from "./transport";
@@ -48,6 +48,8 @@ async function settle(claim: Claim): Promise<void> {
   if (!accounts) return waitAWhile(claim.plans, 1);
   const due = await sortOut(claim, accounts);
   if (due.length === 0) return;
+  // What only goes along with something waits for its own time where that is over.
+  if (!due.some(({ plan }) => plan.dueAt <= claim.at)) return giveBack(due.map(({ plan }) => plan));
   const outcome = await send(claim, to, due);
   if (outcome === "sent") await moveOn(due.map(({ plan }) => plan));
   else if (outcome === "later") await putOff(due.map(({ plan }) => plan));

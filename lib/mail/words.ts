@@ -8,12 +8,13 @@ export const mailKindWords: Record<MailKind, { title: string; sentence: string; 
   reconnect: {
     title: "Connections that stop working",
     sentence:
-      "Five minutes after one stops, if it has not been reconnected by then; again after three and after seven days.",
+      "Five minutes after one stops, if it has not been reconnected by then, with others that stopped meanwhile; again after three and after seven days.",
     why: "You get this because a connection of yours stopped working.",
   },
   waiting: {
     title: "Runs that wait for a connection",
-    sentence: "Once, when a run has waited for an hour for a connection that you have not made yet.",
+    sentence:
+      "Once, when a run has waited for an hour for a connection that you have not made yet, with others that are waited for by then.",
     why: "You get this because a run you started waits for a connection.",
   },
 };

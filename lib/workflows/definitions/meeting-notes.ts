@@ -88,7 +88,7 @@ export default defineWorkflow({
     const created: ResultItem[] = [];
     for (const { meeting } of known.filter(({ page }) => !page)) {
       const page = await steps.create(pageBelow(parent, meeting.title, notesTemplate(meeting)), {
-        key: meeting.title.slice(0, 100),
+        key: meeting.title,
         title: `Add notes for ${meeting.title}`,
       });
       created.push(itemOf(meeting, page));

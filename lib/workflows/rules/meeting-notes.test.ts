@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { CalendarEvent } from "../providers/google-calendar";
-import { meetingsToNote, notesTemplate } from "./meeting-notes";
+import { meetingsToNote, NAMED_PEOPLE, notesTemplate } from "./meeting-notes";
 
 const NOW = "2026-11-25T12:00:00Z";
 const meeting = (more: Partial<CalendarEvent> = {}): CalendarEvent => ({
@@ -38,4 +38,19 @@ it("names who took part in the template, and leaves room for the rest", () => {
   const text = JSON.stringify(one && notesTemplate(one));
   expect(text).toContain("Elif (declined)");
   expect(text).toContain("Who does what");
+});
+
+it("names fifty, and counts the rest: Notion takes no page of more than a hundred blocks", () => {
+  const others = Array.from({ length: 400 }, (_, index) => ({ name: `P${index}`, declined: false }));
+  const [one] = meetingsToNote([meeting({ others })], NOW);
+  const blocks = one ? notesTemplate(one) : [];
+  expect(blocks.length).toBeLessThanOrEqual(100);
+  expect(JSON.stringify(blocks)).toContain(`And ${400 - NAMED_PEOPLE} more`);
+});
+
+it("calls its notes what a step can be known by, and long titles that differ late the same", () => {
+  const [one] = meetingsToNote([meeting({ title: "a".repeat(300) })], NOW);
+  expect(one?.title).toHaveLength(100);
+  const late = ["b", "c"].map((end) => meeting({ title: `${"a".repeat(90)}${end}` }));
+  expect(meetingsToNote(late, NOW)).toHaveLength(1);
 });

@@ -1,7 +1,10 @@
 import "server-only";
 import type { CalendarEvent } from "../providers/google-calendar";
 
-const LONGEST_TITLE = 150;
+/** With day and time before it a hundred characters, which is what a step may be known by. */
+const LONGEST_TITLE = 83;
+/** Notion takes a page with at most 100 blocks: https://developers.notion.com/reference/request-limits */
+export const NAMED_PEOPLE = 50;
 
 /** A meeting that is over, with what its notes are called. */
 export interface Meeting {
@@ -36,12 +39,16 @@ function titleOf({ start, title }: CalendarEvent): string {
   return `${begins.slice(0, 10)} ${begins.slice(11, 16)} ${flat}`;
 }
 
-/** The template of a page of notes, as Notion's blocks: who took part, then what to fill in. */
+/** The template of a page of notes, as Notion's blocks: who took part, fifty by name, then what to fill in. */
 export function notesTemplate({ event }: Meeting): Record<string, unknown>[] {
-  const took = event.others.map(({ name, declined }) => (declined ? `${name} (declined)` : name));
+  const took = event.others
+    .slice(0, NAMED_PEOPLE)
+    .map(({ name, declined }) => (declined ? `${name} (declined)` : name));
+  const more = event.others.length - took.length;
   return [
     heading("Who took part"),
     ...took.map((name) => block("bulleted_list_item", name)),
+    ...(more > 0 ? [block("paragraph", `And ${more} more`)] : []),
     ...(event.link ? [block("paragraph", "Event in the calendar", event.link)] : []),
     heading("What was said"),
     block("paragraph", ""),
