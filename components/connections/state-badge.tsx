@@ -1,13 +1,7 @@
 import type { ConnectionView } from "@/lib/connections/types";
-import { type Tone, wordsFor } from "@/lib/connections/words";
+import { wordsFor } from "@/lib/connections/words";
 import { Icon } from "../ui/icon";
-
-const tones: Record<Tone, string> = {
-  quiet: "border-line text-ink-soft",
-  good: "border-good-line bg-good-wash text-good",
-  wait: "border-wait-line bg-wait-wash text-wait",
-  bad: "border-bad-line bg-bad-wash text-bad",
-};
+import { toneBadge } from "../ui/tone-badge";
 
 interface StateBadgeProps {
   connection: Pick<ConnectionView, "state" | "changedAt">;
@@ -19,7 +13,7 @@ interface StateBadgeProps {
 export function StateBadge({ connection, now }: StateBadgeProps) {
   const { badge, tone, icon } = wordsFor(connection, now);
   return (
-    <span className={`badge ${tones[tone]}`}>
+    <span className={`badge ${toneBadge[tone]}`}>
       <Icon name={icon} className="size-3.5" />
       {badge}
     </span>

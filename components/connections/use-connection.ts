@@ -23,7 +23,8 @@ export interface LiveConnection {
 
 /**
  * One connection, live: what the server rendered, then what it says when looked at again, which is on focus, on word from
- * another tab and, while an approval is under way, every 15 seconds. A changed state also renders the page anew.
+ * another tab or from the stream and, while an approval is under way where the stream does not tell of everything, every 15 seconds. A
+ * changed state also renders the page anew.
  *
  * @param initial from `requireConnection` on the server; the later of it and the newest look counts
  */

@@ -21,7 +21,8 @@ interface Watched {
 }
 
 /**
- * Watches one connection: looks on focus, on word from another tab and, while waiting, every five seconds. A state that
+ * Watches one connection: looks on focus, on word from another tab or from the stream and, while waiting where the stream does not
+ * tell of everything, every five seconds. A state that
  * differs from what the server rendered, or an attempt that ended since, brings the page anew. Only the server's record ends the
  * waiting.
  */

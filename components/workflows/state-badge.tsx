@@ -2,13 +2,7 @@ import type { Tone } from "@/lib/connections/words";
 import type { RunState, StepState } from "@/lib/workflows/types";
 import { runWords, stepWords } from "@/lib/workflows/words";
 import { Icon } from "../ui/icon";
-
-const tones: Record<Tone, string> = {
-  quiet: "border-line text-ink-soft",
-  good: "border-good-line bg-good-wash text-good",
-  wait: "border-wait-line bg-wait-wash text-wait",
-  bad: "border-bad-line bg-bad-wash text-bad",
-};
+import { toneBadge } from "../ui/tone-badge";
 
 const wordTones: Record<Tone, string> = {
   quiet: "text-ink-faint",
@@ -21,9 +15,7 @@ const wordTones: Record<Tone, string> = {
 export function RunBadge({ state }: { state: RunState }) {
   const { badge, tone, icon } = runWords[state];
   return (
-    <span
-      className={`inline-flex shrink-0 items-center gap-1.5 rounded-full border px-2 py-0.5 text-xs font-medium ${tones[tone]}`}
-    >
+    <span className={`badge shrink-0 ${toneBadge[tone]}`}>
       <Icon name={icon} className={`size-3.5 ${state === "running" ? turning : ""}`} />
       {badge}
     </span>
@@ -33,7 +25,7 @@ export function RunBadge({ state }: { state: RunState }) {
 /** The sign of a step's state, on the line that leads from one step to the next. `StepWord` says the same. */
 export function StepMark({ state }: { state: StepState }) {
   const { tone, icon } = stepWords[state];
-  const look = tone === "quiet" ? "border-line bg-surface text-ink-faint" : tones[tone];
+  const look = tone === "quiet" ? "border-line bg-surface text-ink-faint" : toneBadge[tone];
   return (
     <span className={`grid size-8 place-items-center rounded-full border ${look}`}>
       <Icon name={icon} className={`size-4 ${state === "running" ? turning : ""}`} />

@@ -50,6 +50,17 @@ export function failed<T>(code: ProblemCode, retryAfterSeconds?: number): Result
   return { ok: false, problem: problem(code, retryAfterSeconds) };
 }
 
+/** What was asked of Scalekit, or its failure as a value, with its private cause logged; anything else is a bug and is thrown on. */
+export async function orProblem<T>(work: Promise<T>): Promise<T | ScalekitProblem> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof ScalekitProblem)) throw error;
+    logUpstream(error);
+    return error;
+  }
+}
+
 /**
  * Turns a failure of Scalekit into a Result and logs its private cause; anything else is a bug and is thrown on.
  */

@@ -1,8 +1,9 @@
 import "server-only";
 import type { User } from "../auth/sessions";
 import type { Permission } from "../workflows/define";
+import { notGranted } from "./needs";
 import { newestEnded } from "./newest-ended";
-import type { ConnectionDetails, ConnectionView, PublicProblem } from "./types";
+import type { ConnectionView, PublicProblem } from "./types";
 import { connectionDetails } from "./view";
 
 /** What code of yours may do with a connection at this moment, as one user. Safe for the client. */
@@ -64,16 +65,10 @@ export async function requireConnection(
     const { problem, asOf } = connection.freshness;
     return { state: "not_known", problem, lastKnown: { connection, asOf } };
   }
-  const missingPermissions = missing(connection, permissions);
-  if (connection.state === "active" && missingPermissions.length === 0)
+  const isActive = connection.state === "active";
+  const missingPermissions = isActive ? notGranted(permissions, connection.permissions) : [];
+  if (isActive && missingPermissions.length === 0)
     return { state: "ready", connection, connectedAs: connection.connectedAs };
   const endedAttempt = await newestEnded(user.id, connectionName);
   return { state: "needed", connection, endedAttempt, missingPermissions };
-}
-
-function missing({ state, permissions }: ConnectionDetails, wanted: readonly Permission[]): string[] {
-  if (state !== "active" || !permissions || permissions.length === 0) return [];
-  return wanted
-    .filter(({ anyOf }) => !anyOf.some((name) => permissions.includes(name)))
-    .map(({ words }) => words);
 }

@@ -8,7 +8,7 @@ import { finishAttempt } from "./attempts";
 import type { EnabledConnection } from "./enabled-connections";
 import { keepProfile, refreshAccount } from "./keep-accounts";
 import { missingPermissions } from "./needs";
-import { logUpstream } from "./problems";
+import { orProblem } from "./problems";
 import type { AttemptOutcome } from "./types";
 
 /** What a look beyond the list tells of an ACTIVE account. */
@@ -78,14 +78,4 @@ export function profileColumns({ account, permissions }: Profile) {
 function outcomeOf(before: string | null, now: ProviderAccount | null, missing: string[]): AttemptOutcome {
   if (before && now && before !== now.key) return "wrong_account";
   return missing.length > 0 ? "missing_permissions" : "connected";
-}
-
-async function orProblem<T>(work: Promise<T>): Promise<T | ScalekitProblem> {
-  try {
-    return await work;
-  } catch (error) {
-    if (!(error instanceof ScalekitProblem)) throw error;
-    logUpstream(error);
-    return error;
-  }
 }

@@ -28,8 +28,8 @@ export interface StartRequest {
 }
 
 /**
- * Begins an attempt and mints its authorization link: the account is made sure of, the attempt is written down and bound to
- * user and browser, and only then is the link asked for.
+ * Begins an attempt and mints its authorization link: the attempt is written down and bound to user and browser, the account is
+ * made sure of, and only then is the link asked for.
  *
  * @returns the link to send the browser to, or the problem in words: unknown connection, too many attempts (with seconds to
  *   wait), Scalekit unreachable

@@ -6,7 +6,7 @@ import { workflowsUsing } from "../workflows/declared";
 import { type EnabledConnection, enabledConnections, findConnection } from "./enabled-connections";
 import { knownAccount, knownAccounts } from "./known-accounts";
 import { accountForPage, accountsForPage } from "./page-accounts";
-import { failed, failedUpstream, logUpstream, problem, publicCode } from "./problems";
+import { failed, failedUpstream, orProblem, problem, publicCode } from "./problems";
 import { purposeOf } from "./purposes";
 import type { ConnectionDetails, ConnectionsView, ConnectionView, Result } from "./types";
 
@@ -106,16 +106,6 @@ function stale(trouble: ScalekitProblem, rows: AccountRow[]): ConnectionsView["f
     asOf: Number.isFinite(oldest) ? new Date(oldest).toISOString() : null,
     problem: problem(publicCode(trouble)),
   };
-}
-
-async function orProblem<T>(work: Promise<T>): Promise<T | ScalekitProblem> {
-  try {
-    return await work;
-  } catch (error) {
-    if (!(error instanceof ScalekitProblem)) throw error;
-    logUpstream(error);
-    return error;
-  }
 }
 
 function iso(date: Date | null | undefined): string | null {

@@ -18,7 +18,7 @@ export interface Guard<Schema extends z.ZodType> {
 }
 
 /**
- * Stands before every server action and every handler that changes something: the request comes from our own page, somebody
+ * Stands before every server action and every handler that changes something for a signed-in person: the request comes from our own page, somebody
  * is signed in, the input is what its schema says, and it is not done too often. The body behind it begins with a known user
  * and parsed input.
  *

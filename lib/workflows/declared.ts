@@ -3,7 +3,7 @@ import type { Permission, StepDeclaration } from "./define";
 import { allWorkflows } from "./registry";
 
 /** Every step of every workflow that uses a provider. */
-export function stepsUsing(provider: string): StepDeclaration[] {
+function stepsUsing(provider: string): StepDeclaration[] {
   return allWorkflows().flatMap(({ steps }) =>
     Object.values(steps).filter((step) => step.provider === provider),
   );

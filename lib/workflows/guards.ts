@@ -30,8 +30,8 @@ export const RUN_GUARDS = {
   retry: perMinute("run-retry", 20, runInput),
   notNow: perMinute("run-not-now", 60, runInput),
   answer: perMinute("run-answer", 20, runInput.extend({ answer: z.enum(["done", "again"]) })),
-  // An open page looks every second while its run is under way; several tabs do.
   // Every tab looks whenever something of the person's changed.
   attention: perMinute("attention", 600, z.undefined()),
+  // An open page looks every second while its run is under way; several tabs do.
   read: perMinute("run-read", 600, runId),
 } as const;

@@ -18,7 +18,7 @@ const ownRun = (user: Pick<User, "id">, id: string) => and(eq(runs.id, id), eq(r
  * Cancels a run, whatever it is doing: nothing more is begun. A call that is under way at this moment still ends, and what it
  * gave is written down.
  *
- * @returns `out_of_date` for a run that has ended, is missing, or is somebody else's
+ * @returns `run_moved_on` for a run that has ended, is missing, or is somebody else's
  */
 export async function cancelRun(user: Pick<User, "id">, id: string): Promise<Result<null>> {
   const cancelled = await database()

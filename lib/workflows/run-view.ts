@@ -1,9 +1,9 @@
 import "server-only";
 import { and, asc, count, eq, ne } from "drizzle-orm";
 import type { User } from "../auth/sessions";
-import { connectorOf } from "../catalogue/connectors";
 import type { EnabledConnection } from "../connections/enabled-connections";
 import { knownAccount } from "../connections/known-accounts";
+import { namedOr } from "../connections/named";
 import { newestEnded } from "../connections/newest-ended";
 import { accountForPage } from "../connections/page-accounts";
 import { logUpstream } from "../connections/problems";
@@ -11,8 +11,8 @@ import { reshapeConnection } from "../connections/view";
 import { database } from "../db/client";
 import { type RunRow, type RunStepRow, runSteps, runs } from "../db/schema";
 import { ScalekitProblem } from "../scalekit/problem";
+import { ownRun } from "./own-run";
 import { findWorkflow } from "./registry";
-import { RUN_ID } from "./run-id";
 import { timeline } from "./timeline";
 import type { RunView, WaitingView } from "./types";
 import { enabledOrNone } from "./view";
@@ -46,16 +46,7 @@ export async function runView(user: Pick<User, "id">, id: string): Promise<RunVi
   };
 }
 
-async function ownRun(userId: string, id: string): Promise<RunRow | null> {
-  if (!RUN_ID.test(id)) return null;
-  const [row] = await database()
-    .select()
-    .from(runs)
-    .where(and(eq(runs.id, id), eq(runs.userId, userId)));
-  return row ?? null;
-}
-
-// What the account says now wakes the run by itself: known-accounts.ts.
+// What the account says now wakes the run by itself: keep-accounts.ts.
 async function lookAgain(row: RunRow): Promise<RunRow> {
   const name = row.waitingFor ?? "";
   const known = await knownAccount(row.userId, name);
@@ -104,9 +95,8 @@ export async function waitingView(
 }
 
 function withdrawn({ waitingFor }: RunRow): EnabledConnection {
-  const name = waitingFor ?? "";
-  const { provider, slug, name: title } = connectorOf(name.toUpperCase());
-  return { name, title, provider, slug, categories: [], kind: "oauth" };
+  const named = namedOr(undefined, waitingFor ?? "");
+  return { ...named, provider: named.name.toUpperCase(), categories: [], kind: "oauth" };
 }
 
 async function othersWaiting({ id, userId, waitingFor }: RunRow): Promise<number> {

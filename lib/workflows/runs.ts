@@ -5,7 +5,7 @@ import type { EnabledConnection } from "../connections/enabled-connections";
 import { namedOr } from "../connections/named";
 import { database } from "../db/client";
 import { type RunRow, runSteps, runs } from "../db/schema";
-import { RUN_ID } from "./run-id";
+import { ownRun } from "./own-run";
 import { waitingView } from "./run-view";
 import type { RunFilter, RunState, RunSummary, RunsPage, WaitingView } from "./types";
 import { enabledOrNone } from "./view";
@@ -35,7 +35,7 @@ export async function runsPage(
   const [counts, enabled, last] = await Promise.all([
     countRuns(user.id),
     enabledOrNone(),
-    after && RUN_ID.test(after) ? lastOf(user.id, after) : null,
+    after ? ownRun(user.id, after) : null,
   ]);
   const rows = await database()
     .select()
@@ -60,14 +60,6 @@ export async function runsPage(
     counts,
     next: rows.length > PAGE_SIZE ? (page.at(-1)?.id ?? null) : null,
   };
-}
-
-async function lastOf(userId: string, id: string): Promise<RunRow | null> {
-  const [row] = await database()
-    .select()
-    .from(runs)
-    .where(and(eq(runs.id, id), eq(runs.userId, userId)));
-  return row ?? null;
 }
 
 async function countRuns(userId: string): Promise<RunsPage["counts"]> {
@@ -134,7 +126,7 @@ export async function runsThatUse(userId: string, connectionName: string): Promi
 }
 
 /** A run in one line of a list. */
-export function summaryOf(row: RunRow, enabled: EnabledConnection[]): RunSummary {
+function summaryOf(row: RunRow, enabled: EnabledConnection[]): RunSummary {
   const connection = enabled.find(({ name }) => name === row.waitingFor);
   const name = row.state === "waiting" ? row.waitingFor : null;
   return {

@@ -4,7 +4,7 @@ import type { RunResult } from "./result";
 
 /**
  * Where a run stands. `queued` and `running` go on by themselves; `waiting` needs a connection, `asking` an answer about a
- * write whose outcome is unknown, `failed` a retry. `stopped` cannot go on: the workflow changed. The last four never change.
+ * write whose outcome is unknown, `failed` a retry. `stopped` cannot go on: the workflow changed. The last three never change.
  */
 export type RunState =
   | "queued"

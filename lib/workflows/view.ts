@@ -85,7 +85,7 @@ function optionsFor(provider: string, first: string | undefined, enabled: Enable
 }
 
 /** The steps as declared, in their order. */
-export function plannedSteps(definition: WorkflowDefinition): PlannedStep[] {
+function plannedSteps(definition: WorkflowDefinition): PlannedStep[] {
   return Object.entries(definition.steps).map(([id, { title, does, effect, optional, provider }]) => ({
     id,
     title,

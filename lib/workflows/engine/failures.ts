@@ -87,7 +87,7 @@ async function afterBug({ run, key, tries }: Failed, error: unknown): Promise<Ou
 }
 
 /** Scalekit does not answer: rests, longer each time, and gives up in the end. */
-export async function restForAnswer({ run, key, tries }: Failed): Promise<Outcome> {
+async function restForAnswer({ run, key, tries }: Failed): Promise<Outcome> {
   if (tries >= MOST_TRIES) {
     return fail(run, key, "The service that holds your connections did not answer for hours.");
   }

@@ -18,7 +18,7 @@ export type Outcome =
 const parkedOr = (parked: boolean): Outcome => ({ kind: parked ? "parked" : "lost" });
 
 /** Waits for a connection. Should the account have become ACTIVE since it was looked at, the run goes on at once. */
-export async function waitForConnection(
+async function waitForConnection(
   run: Driven,
   key: string,
   waiting: { connectionName: string; reason: WaitingReason; since?: Date | null; missing?: string[] },

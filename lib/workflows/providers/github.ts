@@ -6,7 +6,7 @@ export const readIssues: Permission = { words: "Read issues", anyOf: ["repo", "p
 
 const PAGE = 100;
 /** Issues of a label that are handed over in one run. */
-export const MOST_ISSUES = 500;
+const MOST_ISSUES = 500;
 
 const page = z.object({
   array: z

@@ -10,7 +10,7 @@ export const readMail: Permission = {
 };
 
 /** Letters that are read of one label and day. */
-export const MOST_LETTERS = 100;
+const MOST_LETTERS = 100;
 
 const labels = z.object({ labels: z.array(z.object({ id: z.string(), name: z.string() })) });
 const letter = z.object({
