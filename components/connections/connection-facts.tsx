@@ -29,29 +29,14 @@ export function ConnectionFacts({ details }: { details: ConnectionDetails }) {
           </Fact>
         )}
         <Fact term="Last used">{lastUsedAt ? <FullTime iso={lastUsedAt} /> : "Never"}</Fact>
-        {checkedAt && (
-          <Fact term="Last checked">
-            <FullTime iso={checkedAt} />
-          </Fact>
-        )}
-        {stopped && stoppedAt && (
-          <Fact term="Stopped">
-            <FullTime iso={stoppedAt} />
-          </Fact>
-        )}
-        {createdAt && (
-          <Fact term="Created">
-            <FullTime iso={createdAt} />
-          </Fact>
-        )}
-        {tokenExpiresAt && active && (
-          <Fact
-            term="Access token until"
-            note="It is renewed silently. Its end is not the end of the connection."
-          >
-            <FullTime iso={tokenExpiresAt} />
-          </Fact>
-        )}
+        <TimeFact term="Last checked" iso={checkedAt} />
+        <TimeFact term="Stopped" iso={stopped ? stoppedAt : null} />
+        <TimeFact term="Created" iso={createdAt} />
+        <TimeFact
+          term="Access token until"
+          note="It is renewed silently. Its end is not the end of the connection."
+          iso={active ? tokenExpiresAt : null}
+        />
       </dl>
       <p className="border-t border-line px-5 py-3 text-sm">
         <a href={historyPath({ connection: details.name, kind: null })} className={linkClass}>
@@ -59,6 +44,16 @@ export function ConnectionFacts({ details }: { details: ConnectionDetails }) {
         </a>
       </p>
     </section>
+  );
+}
+
+function TimeFact({ iso, ...fact }: { term: string; note?: string; iso: string | null }) {
+  return (
+    iso && (
+      <Fact {...fact}>
+        <FullTime iso={iso} />
+      </Fact>
+    )
   );
 }
 
