@@ -12,7 +12,12 @@ const MIGRATION_LOCK = 4_010_001;
  * pool's limits: neither a migration nor the wait for another process's has to be short.
  */
 export async function migrateDatabase(): Promise<void> {
-  const client = new Client({ connectionString: env().databaseUrl, connectionTimeoutMillis: 3_000 });
+  const client = new Client({
+    connectionString: env().databaseUrl,
+    connectionTimeoutMillis: 3_000,
+    // Whoever waits for long has to notice a database that is gone.
+    keepAlive: true,
+  });
   // A connection that breaks says so once more, when nobody asks.
   client.on("error", () => {});
   try {
