@@ -6,16 +6,13 @@ import type { Stack } from "./harness/stack";
 
 const LINE_ENDS_WITHIN = 75_000;
 
-/** Sends the beginning of a request, and waits for the server to end the line. */
-function beginOnly(stack: Stack, text: string): Promise<{ answer: string; seconds: number }> {
+/** Sends the beginning of a request, and waits for the server to end the line. @returns seconds until it did */
+function beginOnly(stack: Stack, text: string): Promise<number> {
   const began = Date.now();
   return new Promise((resolve, reject) => {
-    let answer = "";
     const socket = connect(Number(new URL(stack.appUrl).port), "127.0.0.1", () => socket.write(text));
-    socket.on("data", (chunk) => {
-      answer += chunk;
-    });
-    socket.on("close", () => resolve({ answer, seconds: (Date.now() - began) / 1000 }));
+    socket.resume();
+    socket.on("close", () => resolve((Date.now() - began) / 1000));
     socket.on("error", reject);
   });
 }
@@ -34,5 +31,5 @@ test("a client that never finishes its headers or its form is cut off, and other
   ]);
   await page.goto("/sign-in");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  for (const { seconds } of await cut) expect(seconds).toBeLessThan(LINE_ENDS_WITHIN / 1000);
+  for (const seconds of await cut) expect(seconds).toBeLessThan(LINE_ENDS_WITHIN / 1000);
 });

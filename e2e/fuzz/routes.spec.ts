@@ -27,7 +27,7 @@ const ROUTES: Record<string, string[]> = {
   "/notices": ["after"],
   "/runs": ["state", "after"],
   "/runs/[]": [],
-  "/settings/connections": ["search", "state"],
+  "/settings/connections": ["q", "state", "category", "all"],
   "/settings/connections/[]": ["done", "confirm"],
   "/settings/history": ["connection", "kind", "after"],
   "/settings/history/export": ["format", "connection", "kind"],

@@ -57,9 +57,12 @@ test("a rate limit: the run waits as long as it is told and goes on by itself", 
     { type: "fail", code: "RESOURCE_EXHAUSTED", toolErrorCode: "RATE_LIMITED", retryAfterSeconds: 10 },
     1,
   );
+  const { next } = await sandbox.calls();
   await startWorkflow(page, "Morning brief");
   await expect(page.getByText("Google Calendar asked it to wait.", { exact: false }).first()).toBeVisible();
   await expectRun(page, "Finished");
+  const [refused, again] = (await sandbox.calls(next)).calls.filter(({ method }) => method === "ExecuteTool");
+  expect((again?.at ?? 0) - (refused?.at ?? 0)).toBeGreaterThanOrEqual(10_000);
 });
 
 test("a tool fails: its own words, its execution id, and Retry", async ({ page, sandbox, signedIn }) => {

@@ -15,6 +15,15 @@ interface Attempt {
   isOpen: boolean;
 }
 
+interface Callback {
+  attempt: Attempt;
+  url: string;
+  /** Its `auth_request_id`. */
+  request: string;
+  allowed: boolean;
+  seen: boolean;
+}
+
 /** What the world may be: two people, two browsers, and what their own doing entitles each to. */
 export class Interleaving {
   private readonly people: Person[] = [newPerson("Alice Archer"), newPerson("Mallory Moss")];
@@ -22,10 +31,10 @@ export class Interleaving {
   /** Who is signed in at which browser. */
   private readonly signedIn: (number | null)[] = [null, null];
   private readonly attempts: Attempt[] = [];
-  private readonly callbacks: { attempt: Attempt; url: string; allowed: boolean; seen: boolean }[] = [];
+  private readonly callbacks: Callback[] = [];
   private readonly entitled = new Set<string>();
-  /** How often somebody finished what they had started. */
-  finished = 0;
+  /** Requests whose callback their own person and browser presented first, and in time. */
+  private readonly broughtBack = new Set<string>();
   restarts = 0;
 
   constructor(
@@ -80,17 +89,18 @@ export class Interleaving {
     return wrong;
   }
 
-  /** Who could be connected and is not: what a defence that refuses everything would lead to. */
-  async missing(): Promise<string[]> {
-    const missing: string[] = [];
-    for (const [person, { name }] of this.people.entries()) {
-      const active = await this.activeOf(person);
-      for (const connection of CONNECTIONS) {
-        if (this.entitled.has(key(person, connection)) && !active.includes(connection))
-          missing.push(`${name}: ${connection}`);
-      }
-    }
-    return missing;
+  /**
+   * Consents of these people that Scalekit was told of: how many of them their own person and browser brought back in time, and
+   * which nobody like that did.
+   */
+  async confirmed(): Promise<{ own: number; wrong: string[] }> {
+    const { authRequests } = await this.sandbox.send<{
+      authRequests: { id: string; verifiedAt?: number }[];
+    }>("GET", "/state");
+    const ours = new Set(this.callbacks.map(({ request }) => request));
+    const told = authRequests.filter(({ id, verifiedAt }) => verifiedAt !== undefined && ours.has(id));
+    const wrong = told.map(({ id }) => id).filter((id) => !this.broughtBack.has(id));
+    return { own: told.length - wrong.length, wrong };
   }
 
   private browser(index: number): Visitor {
@@ -123,17 +133,23 @@ export class Interleaving {
     if (!attempt) return;
     const url = await answerConsent(attempt.link, answer);
     if (url?.includes("/connections/verify?"))
-      this.callbacks.push({ attempt, url, allowed: answer === "allow", seen: false });
+      this.callbacks.push({
+        attempt,
+        url,
+        request: requestOf(url),
+        allowed: answer === "allow",
+        seen: false,
+      });
   }
 
   private async present(browser: number, index: number): Promise<void> {
     const callback = chosen(this.callbacks, index);
     if (!callback) return;
-    const { attempt, allowed, seen } = callback;
+    const { attempt, request, allowed, seen } = callback;
     const own = browser === attempt.browser && this.signedIn[browser] === attempt.person;
     if (own && allowed && attempt.isOpen && !seen) {
       this.entitled.add(key(attempt.person, attempt.connection));
-      this.finished += 1;
+      this.broughtBack.add(request);
     }
     attempt.isOpen = false;
     callback.seen = true;
@@ -166,6 +182,8 @@ export class Interleaving {
     return rows[0]?.id ?? "";
   }
 }
+
+const requestOf = (url: string) => new URL(url).searchParams.get("auth_request_id") ?? "";
 
 const newAddress = () => `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}`;
 

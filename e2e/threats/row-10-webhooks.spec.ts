@@ -7,23 +7,20 @@ import type { Stack } from "../harness/stack";
 
 test.use({ stackOptions: { all: false, events: true, env: {} } });
 
-const STATES = ["ACTIVE", "EXPIRED", "PENDING_AUTH", "DISCONNECTED"] as const;
+/** What events claim, the newest of them and the one that comes last anything but what is so. */
+const CLAIMS = ["EXPIRED", "PENDING_AUTH", "DISCONNECTED", "ACTIVE"] as const;
 
 test("Threat 10: the route answers each delivery with its own status", async ({ stack, database }) => {
   const url = `${stack.appUrl}/api/webhooks/scalekit`;
   const body = JSON.stringify({ type: "connected_account.updated", data: { identifier: "usr_x" } });
-  const secret = stack.env.SCALEKIT_WEBHOOK_SECRETS ?? "";
-  const at = new Date();
-  const signed = {
-    "content-type": "application/json",
-    "webhook-id": "evt_route",
-    "webhook-timestamp": String(Math.floor(at.getTime() / 1000)),
-    "webhook-signature": new Webhook(secret).sign("evt_route", at, body),
-  };
+  const signed = signedHeaders(stack, "evt_route", body);
   const statusOf = async (headers: Record<string, string>, text: string, method = "POST") =>
     (await rawRequest(url, { method, headers, body: text })).status;
   expect(await statusOf({}, body)).toBe(401);
   expect(await statusOf(signed, `${body} `)).toBe(401);
+  // Standard Webhooks 1.0.0: five minutes, either way.
+  for (const seconds of [-302, 302])
+    expect(await statusOf(signedHeaders(stack, "evt_route", body, seconds), body)).toBe(401);
   expect(await statusOf(signed, "x".repeat(300_000))).toBe(413);
   expect((await rawRequest(url, { headers: signed })).status).toBe(405);
   expect(await kept(database)).toBe(0);
@@ -31,16 +28,21 @@ test("Threat 10: the route answers each delivery with its own status", async ({ 
   expect(await kept(database)).toBe(1);
 });
 
-/** Delivers an event as Scalekit would, signed by a library that is not the one that verifies. */
-async function deliver(stack: Stack, id: string, event: object): Promise<number> {
-  const body = JSON.stringify(event);
-  const at = new Date();
-  const headers = {
+/** What Scalekit sends with a body, signed by a library that is not the one that verifies. @param later in seconds from now */
+function signedHeaders(stack: Stack, id: string, body: string, later = 0): Record<string, string> {
+  const at = new Date(Date.now() + later * 1_000);
+  return {
     "content-type": "application/json",
     "webhook-id": id,
     "webhook-timestamp": String(Math.floor(at.getTime() / 1000)),
     "webhook-signature": new Webhook(stack.env.SCALEKIT_WEBHOOK_SECRETS ?? "").sign(id, at, body),
   };
+}
+
+/** Delivers an event as Scalekit would. */
+async function deliver(stack: Stack, id: string, event: object): Promise<number> {
+  const body = JSON.stringify(event);
+  const headers = signedHeaders(stack, id, body);
   return (await rawRequest(`${stack.appUrl}/api/webhooks/scalekit`, { method: "POST", headers, body }))
     .status;
 }
@@ -58,7 +60,7 @@ test("Threat 10: 100 events that claim anything, shuffled, three times each, end
     const data = {
       identifier: signedIn,
       connection_id: connectionId,
-      status: STATES[number % STATES.length],
+      status: CLAIMS[number % CLAIMS.length],
     };
     const occurred_at = new Date(Date.now() - number * 60_000).toISOString();
     const event = { spec_version: "1", type: "connected_account.status_updated", occurred_at, data };

@@ -22,14 +22,18 @@ const PAYLOADS = [
 const PUBLIC_PAGES = {
   "/connections/verify": ["state", "auth_request_id", "error", "error_description", "error_uri"],
   "/connections/result": ["why", "attempt", "error", "error_description"],
-  "/sign-in": ["from", "error", "error_description", "callbackUrl"],
+  "/sign-in": ["from", "error", "error_description", "callbackUrl", "switch"],
   "/api/auth/error": ["error", "error_description"],
   "/api/auth/signin": ["error", "callbackUrl"],
   "/api/auth/callback/oidc": ["error", "error_description", "state", "code"],
 };
 const OWN_PAGES = {
-  "/settings/connections": ["q", "category", "state", "sort", "done"],
+  "/settings/connections": ["q", "category", "state", "all"],
   "/settings/connections/gmail": ["done", "confirm", "error"],
+  "/settings/history": ["connection", "kind", "after"],
+  "/settings/preferences": ["done", "confirm"],
+  "/runs": ["state", "after"],
+  "/notices": ["after"],
 };
 
 test.beforeEach(({ page, problems }) => {

@@ -108,7 +108,7 @@ export const THREATS: readonly Threat[] = [
   threat(
     14,
     "Link minting is abused, and sign-in, webhooks, actions",
-    "Links: 5 a minute and 20 an hour for each user; everything is counted by address as well",
+    "Links: 5 a minute and 20 an hour for each user; what changes something is counted by address as well",
     `${ASVS} 2.4.1`,
   ),
   threat(15, "Enumeration", "One answer for what is missing and what is somebody else's", `${ASVS} 8.2.2`),

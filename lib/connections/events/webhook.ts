@@ -34,7 +34,7 @@ export async function receiveWebhook(request: Request): Promise<Received> {
   if (!(await isSignedByScalekit(webhookSecrets, request.headers, body)))
     return refused(401, "The signature is missing, wrong or too old.");
   const kept = await keepEvent(request.headers.get("webhook-id") ?? "", parsed(body));
-  if (kept === "unreadable") return refused(400, "This is not an event.");
+  if (kept === "unreadable") return said(400, "This is not an event.");
   return { status: 201, sentence: null, fresh: kept === "kept" };
 }
 
@@ -51,6 +51,10 @@ async function refused(status: number, sentence: string): Promise<Received> {
   const wait = await overAddressLimit("webhook-refused", REFUSED_LIMIT);
   if (wait > 0)
     return { status: 429, sentence: problem("too_many_attempts", wait).message, fresh: false, wait };
+  return said(status, sentence);
+}
+
+function said(status: number, sentence: string): Received {
   log.warn("webhook_refused", { status, sentence });
   return { status, sentence, fresh: false };
 }
