@@ -75,7 +75,7 @@ async function decide(failed: Failed, error: ScalekitProblem): Promise<Outcome> 
       return said(failed, error);
     default:
       // Which code a tool call on an account that is not ACTIVE ends in is not published: the account tells.
-      return (await waitUnlessUsable(run, key, connectionName, null)) ?? said(failed, error);
+      return (await waitUnlessUsable(run, key, connectionName, null)) ?? onceMore(failed, error);
   }
 }
 
@@ -93,6 +93,12 @@ async function restForAnswer({ run, key, tries }: Failed): Promise<Outcome> {
   }
   const seconds = Math.min(2 ** (tries + 1), LONGEST_PAUSE_SECONDS);
   return rest(run, key, seconds, tries + 1);
+}
+
+/** The account works now and may not have when the call came: whoever reconnects does both within a second. */
+async function onceMore(failed: Failed, error: ScalekitProblem): Promise<Outcome> {
+  const { run, key, tries } = failed;
+  return tries === 0 ? rest(run, key, 1, tries + 1) : said(failed, error);
 }
 
 async function said({ run, key }: Failed, { tool }: ScalekitProblem): Promise<Outcome> {
