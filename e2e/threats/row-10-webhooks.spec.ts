@@ -1,7 +1,7 @@
-import { Webhook } from "standardwebhooks";
 import { expect, test } from "../harness/fixtures";
 import { rawRequest } from "../harness/raw-http";
 import type { Stack } from "../harness/stack";
+import { signedHeaders } from "../harness/webhooks";
 
 // Webhook forged, replayed, repeated, shuffled: Standard Webhooks 1.0.0. More of it, close to the code: webhook.test.ts and handle.test.ts in lib/connections/events.
 
@@ -27,17 +27,6 @@ test("Threat 10: the route answers each delivery with its own status", async ({ 
   expect([await statusOf(signed, body), await statusOf(signed, body)]).toEqual([201, 201]);
   expect(await kept(database)).toBe(1);
 });
-
-/** What Scalekit sends with a body, signed by a library that is not the one that verifies. @param later in seconds from now */
-function signedHeaders(stack: Stack, id: string, body: string, later = 0): Record<string, string> {
-  const at = new Date(Date.now() + later * 1_000);
-  return {
-    "content-type": "application/json",
-    "webhook-id": id,
-    "webhook-timestamp": String(Math.floor(at.getTime() / 1000)),
-    "webhook-signature": new Webhook(stack.env.SCALEKIT_WEBHOOK_SECRETS ?? "").sign(id, at, body),
-  };
-}
 
 /** Delivers an event as Scalekit would. */
 async function deliver(stack: Stack, id: string, event: object): Promise<number> {

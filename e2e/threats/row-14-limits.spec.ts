@@ -1,8 +1,8 @@
-import { Webhook } from "standardwebhooks";
 import { expect, test } from "../harness/fixtures";
 import { newPerson } from "../harness/people";
 import { type RawAnswer, rawRequest } from "../harness/raw-http";
 import { Visitor } from "../harness/visitor";
+import { signedHeaders } from "../harness/webhooks";
 
 // Abuse by whoever is at an address, signed in or not: OWASP ASVS 5.0 §2.4.1, §6.3.1; RFC 9110 §10.2.3 (Retry-After), RFC 6585 §4 (429).
 
@@ -56,12 +56,7 @@ test("Threat 14: deliveries that nobody signed are limited by address, and signe
     });
   expectWorded(await untilLimited(60, () => deliver({})));
   const body = JSON.stringify({ type: "connected_account.updated", data: { identifier: "usr_x" } });
-  const at = new Date();
-  const signed = {
-    "webhook-id": "evt_limited",
-    "webhook-timestamp": String(Math.floor(at.getTime() / 1000)),
-    "webhook-signature": new Webhook(stack.env.SCALEKIT_WEBHOOK_SECRETS ?? "").sign("evt_limited", at, body),
-  };
+  const signed = signedHeaders(stack, "evt_limited", body);
   expect((await deliver(signed, body)).status).toBe(201);
 });
 
