@@ -45,6 +45,26 @@ test("connects in a new tab: the page that waits shows what it kept, says so, an
   await expectAccessible(page, "the gate is open");
 });
 
+test("whose account it is comes after the page that waited opened: it is shown as well", async ({
+  page,
+  context,
+  signedIn,
+  sandbox,
+}) => {
+  expect(signedIn).toBeTruthy();
+  await openExample(page);
+  const opened = context.waitForEvent("page");
+  await page.getByRole("button", { name: "Connect in a new tab" }).click();
+  const tab = await opened;
+  const [account = ""] = await offeredAccounts(tab);
+  // The account is ACTIVE at once; who owns it is told by a tool, and this one takes its time.
+  await sandbox.fault("ExecuteTool", { type: "delay", ms: 2_000 });
+  await consent(tab, { account });
+  const open = page.getByRole("region", { name: "Gmail", exact: true });
+  await expect(open).toContainText(/\d+ unread letters? in your inbox/);
+  await expect(open).toContainText(account);
+});
+
 test("what else stands on the page follows its own connection", async ({ page, context, signedIn }) => {
   expect(signedIn).toBeTruthy();
   await openExample(page);

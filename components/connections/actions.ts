@@ -79,7 +79,7 @@ export async function getConnectionState(
     const attempt = await newestAttemptView(user, name);
     const connection = await connectionDetails(user, name);
     if (!connection.ok) return connection;
-    if (shown && isOutdated(shown, connection.value.state, attempt)) refresh();
+    if (shown && isOutdated(shown, connection.value, attempt)) refresh();
     return { ok: true, value: { connection: connection.value, attempt } };
   });
 }

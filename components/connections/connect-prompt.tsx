@@ -46,8 +46,12 @@ export function ConnectPrompt(props: ConnectPromptProps) {
     children,
   } = props;
   const headingId = useId();
-  const { name, purpose, state } = connection;
-  const { waiting, ended, ...watch } = useWaiting({ name, state, readAt: now, endedAttempt });
+  const { name, purpose, state, connectedAs } = connection;
+  const { waiting, ended, ...watch } = useWaiting({
+    connection: { name, state, connectedAs },
+    readAt: now,
+    endedAttempt,
+  });
   const lacks = missingPermissions.length > 0;
   const refused = props.refused === true && state === "active" && !lacks;
   const Heading = headingLevel === 2 ? "h2" : "h3";

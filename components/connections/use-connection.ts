@@ -23,16 +23,15 @@ export interface LiveConnection {
 
 /**
  * One connection, live: what the server rendered, then what it says when looked at again, which is on focus, on word from
- * another tab or from the stream and, while an approval is under way where the stream does not tell of everything, every 15 seconds. A
- * changed state also renders the page anew.
+ * another tab or from the stream and, while an approval is under way where the stream does not tell of everything, every 15
+ * seconds. A changed state or account also renders the page anew.
  *
  * @param initial from `requireConnection` on the server; the later of it and the newest look counts
  */
 export function useConnection(initial: ConnectionView): LiveConnection {
-  const { name, state: rendered, checkedAt } = initial;
-  const readAt = checkedAt ? Date.parse(checkedAt) : 0;
+  const readAt = initial.checkedAt ? Date.parse(initial.checkedAt) : 0;
   const live = useLive(readAt);
-  const { seen, problem, look } = useWaiting({ name, state: rendered, readAt });
+  const { seen, problem, look } = useWaiting({ connection: initial, readAt });
   const later = useSince(initial, seen);
   const connection = later ?? initial;
   const waiting = isUnderWay(connection);

@@ -3,17 +3,19 @@
 import { useEffect, useRef, useState } from "react";
 import { isFinal } from "@/lib/connections/outcome";
 import { isOutdated } from "@/lib/connections/outdated";
-import type { AccountState, AttemptView, ConnectionDetails, PublicProblem } from "@/lib/connections/types";
+import type { AttemptView, ConnectionDetails, ConnectionView, PublicProblem } from "@/lib/connections/types";
 import { useLive } from "../live/use-live";
 import { getConnectionState } from "./actions";
 import { useLookAgain } from "./use-look-again";
 
 const PAUSE = 5_000;
 
+export type Shown = Pick<ConnectionView, "name" | "state" | "connectedAs"> &
+  Partial<Pick<ConnectionDetails, "permissions">>;
+
 interface Watched {
-  name: string;
-  /** The state that the server rendered. */
-  state: AccountState;
+  /** What the server rendered of it; its permissions where they are shown or needed. */
+  connection: Shown;
   /** When the server made what is shown, in ms since the epoch. */
   readAt: number;
   /** The newest attempt that had ended by then, or null: a later end is news. Left out where ends are no matter. */
@@ -22,11 +24,10 @@ interface Watched {
 
 /**
  * Watches one connection: looks on focus, on word from another tab or from the stream and, while waiting where the stream does not
- * tell of everything, every five seconds. A state that
- * differs from what the server rendered, or an attempt that ended since, brings the page anew. Only the server's record ends the
- * waiting.
+ * tell of everything, every five seconds. What differs from what the server rendered, or an attempt that ended since, brings the
+ * page anew. Only the server's record ends the waiting.
  */
-export function useWaiting({ name, state: rendered, readAt, endedAttempt }: Watched) {
+export function useWaiting({ connection: rendered, readAt, endedAttempt }: Watched) {
   const live = useLive(readAt);
   const [waiting, setWaiting] = useState(false);
   const [problem, setProblem] = useState<PublicProblem | null>(null);
@@ -37,7 +38,9 @@ export function useWaiting({ name, state: rendered, readAt, endedAttempt }: Watc
   const before = useRef(endedAttempt ?? null);
 
   const look = async (asked = false) => {
-    const shown = { state: rendered, end: endedAttempt === undefined ? undefined : known.current };
+    const { name, state, connectedAs, permissions } = rendered;
+    const end = endedAttempt === undefined ? undefined : known.current;
+    const shown = { state, connectedAs, permissions, end };
     const result = await getConnectionState({ connection: name, shown }).catch(() => null);
     if (!result) return false;
     setProblem(result.ok ? null : result.problem);
@@ -46,7 +49,7 @@ export function useWaiting({ name, state: rendered, readAt, endedAttempt }: Watc
     setSeen(connection);
     const newest = attempt && isFinal(attempt.outcome) ? attempt : null;
     const news = waiting && newest !== null && newest.id !== before.current;
-    const over = news || (connection.state === "active" && rendered !== "active");
+    const over = news || (connection.state === "active" && state !== "active");
     if (newest) known.current = newest.id;
     if (waiting && over) {
       setWaiting(false);
@@ -54,7 +57,7 @@ export function useWaiting({ name, state: rendered, readAt, endedAttempt }: Watc
     }
     if (ended && attempt?.id !== ended.id) setEnded(null);
     if (asked) setStillOpen(!over);
-    return isOutdated(shown, connection.state, attempt);
+    return isOutdated(shown, connection, attempt);
   };
   useLookAgain(() => look());
   useEveryFewSeconds(waiting && live !== "all", () => void look(), PAUSE);

@@ -3,17 +3,17 @@
 import { useEffect, useRef, useState } from "react";
 import type { ConnectionView } from "@/lib/connections/types";
 import { announce } from "./changes";
-import { useWaiting } from "./use-waiting";
+import { type Shown, useWaiting } from "./use-waiting";
 
 interface WatchConnectionProps {
-  connection: Pick<ConnectionView, "name" | "state">;
+  connection: Shown;
   /** When the server made the page, in ms since the epoch. */
   now: number;
 }
 
 /** Keeps the page of a connection in step with what happens to it elsewhere. Shows nothing. */
 export function WatchConnection({ connection, now }: WatchConnectionProps) {
-  useWaiting({ name: connection.name, state: connection.state, readAt: now });
+  useWaiting({ connection, readAt: now });
   return null;
 }
 

@@ -22,11 +22,19 @@ export const startInput = z.object({
     .transform((value) => value === "1"),
 });
 
-/** A connection, and what the page that asks shows of it: its state, and the newest attempt that had ended, or null. Without it ends are no matter. */
+/**
+ * A connection, and what the page that asks shows of it: its state, whose account it is, what was granted, and the newest attempt
+ * that had ended, or null. What is left out of the last two is no matter.
+ */
 export const connectionQuestion = z.object({
   connection: connectionName,
   shown: z
-    .object({ state: z.enum(ACCOUNT_STATES), end: z.string().regex(ATTEMPT_ID).nullable().optional() })
+    .object({
+      state: z.enum(ACCOUNT_STATES),
+      connectedAs: z.string().max(1_000).nullable(),
+      permissions: z.array(z.string().max(1_000)).max(1_000).nullable().optional(),
+      end: z.string().regex(ATTEMPT_ID).nullable().optional(),
+    })
     .optional(),
 });
 

@@ -3,15 +3,27 @@ import { isOutdated } from "./outdated";
 import type { AttemptOutcome, AttemptView } from "./types";
 
 const attempt = (id: string, outcome: AttemptOutcome) => ({ id, outcome }) as AttemptView;
+const NOW = { state: "active", connectedAs: "ana@mail.example", permissions: ["read", "send"] } as const;
+const shown = { state: NOW.state, connectedAs: NOW.connectedAs };
 
 it.each([
-  ["another state", { state: "pending_auth" }, null, true],
-  ["the same state", { state: "active" }, null, false],
-  ["an end, where ends are no matter", { state: "active" }, attempt("two", "denied"), false],
-  ["the first end", { state: "active", end: null }, attempt("two", "denied"), true],
-  ["another end", { state: "active", end: "one" }, attempt("two", "denied"), true],
-  ["the end that is known", { state: "active", end: "two" }, attempt("two", "denied"), false],
-  ["an attempt under way", { state: "active", end: "one" }, attempt("two", "confirming"), false],
-] as const)("%s", (_, shown, newest, outdated) => {
-  expect(isOutdated(shown, "active", newest)).toBe(outdated);
+  ["the same", shown, null, false],
+  ["another state", { ...shown, state: "pending_auth" }, null, true],
+  ["whose account it is, not known then", { ...shown, connectedAs: null }, null, true],
+  ["permissions that were not known then", { ...shown, permissions: null }, null, true],
+  ["another permission", { ...shown, permissions: ["read", "delete"] }, null, true],
+  ["one permission more", { ...shown, permissions: ["read"] }, null, true],
+  ["the same permissions in another order", { ...shown, permissions: ["send", "read"] }, null, false],
+  ["an end, where ends are no matter", shown, attempt("two", "denied"), false],
+  ["the first end", { ...shown, end: null }, attempt("two", "denied"), true],
+  ["another end", { ...shown, end: "one" }, attempt("two", "denied"), true],
+  ["the end that is known", { ...shown, end: "two" }, attempt("two", "denied"), false],
+  ["an attempt under way", { ...shown, end: "one" }, attempt("two", "confirming"), false],
+] as const)("%s", (_, page, newest, outdated) => {
+  const { state, connectedAs, permissions } = NOW;
+  const then = {
+    ...page,
+    permissions: "permissions" in page ? page.permissions && [...page.permissions] : undefined,
+  };
+  expect(isOutdated(then, { state, connectedAs, permissions: [...permissions] }, newest)).toBe(outdated);
 });

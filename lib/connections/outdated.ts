@@ -1,13 +1,23 @@
 import type { ConnectionQuestion } from "./input";
 import { isFinal } from "./outcome";
-import type { AccountState, AttemptView } from "./types";
+import type { AttemptView, ConnectionDetails } from "./types";
 
-/** Whether a page shows another state than there is by now, or a newer attempt has ended than the one that it knows. */
+/**
+ * Whether a page shows another state, another account or other permissions than there are by now, or a newer attempt has ended than
+ * the one that it knows. Whose account it is and what was granted come later than the state: they take calls of their own.
+ */
 export function isOutdated(
   shown: NonNullable<ConnectionQuestion["shown"]>,
-  state: AccountState,
+  { state, connectedAs, permissions }: Pick<ConnectionDetails, "state" | "connectedAs" | "permissions">,
   attempt: AttemptView | null,
 ): boolean {
-  if (state !== shown.state) return true;
+  if (state !== shown.state || connectedAs !== shown.connectedAs) return true;
+  if (shown.permissions !== undefined && !sameNames(shown.permissions, permissions)) return true;
   return shown.end !== undefined && attempt !== null && isFinal(attempt.outcome) && attempt.id !== shown.end;
+}
+
+function sameNames(one: string[] | null, other: string[] | null): boolean {
+  if (one === null || other === null) return one === other;
+  const names = new Set(one);
+  return new Set(other).size === names.size && other.every((name) => names.has(name));
 }

@@ -3,7 +3,7 @@ import type { User } from "../auth/sessions";
 import type { Permission } from "../workflows/define";
 import { notGranted } from "./needs";
 import { newestEnded } from "./newest-ended";
-import type { ConnectionView, PublicProblem } from "./types";
+import type { ConnectionDetails, ConnectionView, PublicProblem } from "./types";
 import { connectionDetails } from "./view";
 
 /** What code of yours may do with a connection at this moment, as one user. Safe for the client. */
@@ -12,7 +12,7 @@ export type Requirement = Ready | Needed | NotKnown;
 /** The account is ACTIVE: act. */
 export interface Ready {
   state: "ready";
-  connection: ConnectionView;
+  connection: ConnectionDetails;
   /** The provider account, "ana@example.com"; null where no profile tool tells. */
   connectedAs: string | null;
 }
