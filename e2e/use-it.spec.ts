@@ -57,8 +57,8 @@ test("whose account it is comes after the page that waited opened: it is shown a
   await page.getByRole("button", { name: "Connect in a new tab" }).click();
   const tab = await opened;
   const [account = ""] = await offeredAccounts(tab);
-  // The account is ACTIVE at once; who owns it is told by a tool, and this one takes its time.
-  await sandbox.fault("ExecuteTool", { type: "delay", ms: 2_000 });
+  // The account is ACTIVE at once; whose it is a tool tells, the first that is called, and this one takes its time.
+  await sandbox.fault("ExecuteTool", { type: "delay", ms: 3_000 }, 1);
   await consent(tab, { account });
   const open = page.getByRole("region", { name: "Gmail", exact: true });
   await expect(open).toContainText(/\d+ unread letters? in your inbox/);
