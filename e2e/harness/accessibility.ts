@@ -5,14 +5,14 @@ const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best
 
 /** Holds the page, as it stands, to WCAG 2.2 AA in the light and in the dark theme. `state` names it in a failure. */
 export async function expectAccessible(page: Page, state: string): Promise<void> {
+  await changeAtOnce(page, true);
   for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
+    await wearTheme(page, colorScheme);
     const axe = new AxeBuilder({ page }).options({
       runOnly: STANDARDS,
       // A page that is just rendered anew is without its title for a moment, which may be this one: it is waited for instead.
       rules: { "target-size": { enabled: true }, "document-title": { enabled: false } },
     });
-    await themeSettled(page);
     const { violations } = await axe.analyze();
     await expect(page).toHaveTitle(/\S/);
     const found = violations.map(({ id, help, nodes }) => {
@@ -24,13 +24,23 @@ export async function expectAccessible(page: Page, state: string): Promise<void>
     expect(found, `${state}, ${colorScheme} theme`).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: null });
+  await changeAtOnce(page, false);
 }
 
-// Colours that are on their way from one theme to the other are nobody's to judge. The page hears of a new theme with its next
-// frame, and only then do they start.
-async function themeSettled(page: Page): Promise<void> {
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-  await page.waitForFunction(() =>
-    document.getAnimations().every((one) => !(one instanceof CSSTransition) || one.playState !== "running"),
+/** The page hears of a new theme when it next gets to it, which on a busy machine is after the browser has said so. */
+async function wearTheme(page: Page, colorScheme: "light" | "dark"): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.waitForFunction(
+    (wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches,
+    colorScheme,
   );
+}
+
+/** Colours on their way from one theme to the other are nobody's to judge: they are there at once. */
+async function changeAtOnce(page: Page, atOnce: boolean): Promise<void> {
+  await page.evaluate((on) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("*, ::before, ::after { transition: none !important }");
+    document.adoptedStyleSheets = on ? [sheet] : [];
+  }, atOnce);
 }
