@@ -24,7 +24,7 @@ export async function attempt(run: Driven, request: StepRequest): Promise<Outcom
   try {
     const connection = connectionName ? await findConnection(connectionName) : null;
     if (!connection) return await unavailable(run, key, declaration);
-    const waiting = await waitUnlessUsable(run, key, connection.name, null);
+    const waiting = await waitUnlessUsable(run, key, connection.name);
     if (waiting) return waiting;
     await noteStep(run, key, { connectionName: connection.name });
     const tools = toolsOf(run.row.userId, connection.name);

@@ -56,7 +56,10 @@ async function decide(failed: Failed, error: ScalekitProblem): Promise<Outcome> 
   const { run, key, connectionName, declaration } = failed;
   switch (error.code) {
     case "tool_unauthorized":
-      return (await waitUnlessUsable(run, key, connectionName, "refused")) ?? said(failed, error);
+      return (
+        (await waitUnlessUsable(run, key, connectionName, failed.tries === 0 ? "refused_once" : "refused")) ??
+        onceMore(failed, error)
+      );
     case "tool_forbidden":
       return (await waitForPermission(run, key, connectionName, declaration)) ?? said(failed, error);
     case "tool_rate_limited":
@@ -75,7 +78,7 @@ async function decide(failed: Failed, error: ScalekitProblem): Promise<Outcome> 
       return said(failed, error);
     default:
       // Which code a tool call on an account that is not ACTIVE ends in is not published: the account tells.
-      return (await waitUnlessUsable(run, key, connectionName, null)) ?? onceMore(failed, error);
+      return (await waitUnlessUsable(run, key, connectionName)) ?? onceMore(failed, error);
   }
 }
 

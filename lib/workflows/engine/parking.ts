@@ -82,21 +82,23 @@ export async function ask(run: Driven, key: string, problem: string): Promise<Ou
  * Parks a run whose account turned out not to be usable: where it is no longer ACTIVE as for any missing connection, otherwise
  * until it changes.
  *
- * @returns null where the account is ACTIVE and nothing speaks against it but `unless`
+ * @param why `refused`: the provider refused a call, and refuses what counts as ACTIVE as well; `refused_once`: it may have been
+ *   reconnected since
+ * @returns null where the account is ACTIVE and is not known to be refused
  */
 export async function waitUnlessUsable(
   run: Driven,
   key: string,
   connectionName: string,
-  unless: "refused" | null,
+  why: "look" | "refused_once" | "refused" = "look",
 ): Promise<Outcome | null> {
-  const learned = unless === "refused" ? "use" : "look";
+  const learned = why === "look" ? "look" : "use";
   const row = await refreshAccount(run.row.userId, connectionName, budget(DEADLINES.action), learned);
   if (row?.state !== "active") return waitForConnection(run, key, { connectionName, reason: "not_active" });
-  if (!unless) return null;
+  if (why !== "refused") return null;
   return waitForConnection(run, key, {
     connectionName,
-    reason: unless,
+    reason: "refused",
     since: row.upstreamUpdatedAt ?? new Date(),
   });
 }

@@ -80,6 +80,18 @@ describe("a provider that says no", () => {
     await becomes(run, { state: "finished" });
   });
 
+  it("once, of an account that is ACTIVE by then, is asked again; twice, it wants a reconnect", async () => {
+    const refusal = { type: "fail", code: "UNAUTHENTICATED", toolErrorCode: "UNAUTHORIZED" };
+    const [once, twice] = [await newUser(), await newUser()];
+    for (const user of [once, twice]) await connect(stack, user, ...BRIEF_NEEDS);
+    await fault(refusal);
+    await becomes(await begin(once, "morning-brief", brief), { state: "finished" });
+
+    await fault(refusal, 2);
+    const run = await begin(twice, "morning-brief", brief);
+    await becomes(run, { state: "waiting", waitingFor: "googlecalendar", waitingReason: "refused" });
+  });
+
   it("fails the step with the tool's own message and execution id, and goes on after Retry", async () => {
     const user = await newUser();
     await connect(stack, user, ...BRIEF_NEEDS);
