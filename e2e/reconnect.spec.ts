@@ -126,3 +126,30 @@ test("disconnect says what it means, and can be followed by connecting again", a
   await consent(page);
   await expectOutcome(page, "Gmail is connected");
 });
+
+test("a reconnect with another account whose confirmation is cut off: nobody is told that it is still the former one", async ({
+  page,
+  signedIn,
+  sandbox,
+  database,
+}) => {
+  const before = await connected(page, "Gmail");
+  await page.goto("/settings/connections/gmail");
+  await page.getByRole("button", { name: "Reconnect Gmail", exact: true }).click();
+  const other = (await offeredAccounts(page)).find((account) => account !== before) ?? "";
+  // Scalekit is told, and then cannot be asked what became of it.
+  await sandbox.fault("ListConnectedAccounts", { type: "fail", code: "UNAVAILABLE" });
+  await consent(page, { account: other });
+  await expectOutcome(page, "Scalekit did not answer");
+  // As if Scalekit had been away until no look ends the attempt any more.
+  await database.query("update attempts set consumed_at = now() - interval '1 hour' where user_id = $1", [
+    signedIn,
+  ]);
+  await sandbox.clearFaults();
+
+  await page.goto("/settings/connections/gmail");
+  const main = page.getByRole("main");
+  await expect(main.getByText("Connected", { exact: true })).toBeVisible();
+  await expect(main).not.toContainText(before);
+  await expect(main, "once it was asked").toContainText(other, { timeout: 30_000 });
+});

@@ -1,5 +1,6 @@
 import "server-only";
 import { handleEvents } from "./connections/events/handle";
+import { askOwedProfiles } from "./connections/owed-profiles";
 import { repairAccounts } from "./connections/repair";
 import { prune } from "./db/prune";
 import { sendDueMail } from "./mail/send-due";
@@ -11,6 +12,7 @@ export const CHORES: Chore[] = [
   { name: "handle-events", crontab: "*/10 * * * * *", work: handleEvents },
   { name: "send-mail", crontab: "*/10 * * * * *", work: sendDueMail },
   { name: "repair-accounts", crontab: "* * * * *", work: () => repairAccounts() },
+  { name: "ask-owed-profiles", crontab: "*/10 * * * * *", work: askOwedProfiles },
   {
     name: "prune",
     crontab: "17 * * * *",

@@ -13,6 +13,7 @@ import { type EnabledConnection, findConnection } from "./enabled-connections";
 import { namedOr } from "./named";
 import { outcomeWords } from "./outcome-words";
 import { logUpstream } from "./problems";
+import { forgetProfile } from "./profile";
 import { returnRoute } from "./return-routes";
 import { settleActive } from "./settle";
 import type { AttemptOutcome, AttemptView } from "./types";
@@ -21,6 +22,8 @@ import { CONFIRMING_LIMIT } from "./words";
 
 /** The process that confirms has given up by then, or is gone: see DEADLINES.confirmation. */
 const LOST_AFTER_SECONDS = 15;
+/** Longer than a link is good for. Later the account may have changed for other reasons: what became-active.ts goes by. */
+const REPAIRED_FOR_SECONDS = 30 * 60;
 /** Longer than a look at a page may take, and rare: only for an account that has just become ACTIVE. */
 const SETTLE_MILLISECONDS = 2_500;
 
@@ -89,7 +92,9 @@ async function lookAgain(row: AttemptRow, connection: EnabledConnection): Promis
   try {
     const account = await readAccount(row.userId, row.connectionName, budget(DEADLINES.page));
     if (!becameActive(row, account)) return row;
-    if ((await newestAttempt(row.userId, row.connectionName))?.id !== row.id) return row;
+    const newest = await newestAttempt(row.userId, row.connectionName);
+    if (newest?.id !== row.id || newest.outcome !== row.outcome) return newest?.id === row.id ? newest : row;
+    if (connection.kind === "form") await forgetProfile(row.userId, row.connectionName);
     await settleActive(row, connection, budget(SETTLE_MILLISECONDS));
     return (await getAttempt(row.userId, row.id)) ?? row;
   } catch (error) {
@@ -100,8 +105,8 @@ async function lookAgain(row: AttemptRow, connection: EnabledConnection): Promis
 }
 
 function mayHaveSucceeded(row: AttemptRow, connection: EnabledConnection, now: Date): boolean {
-  if (row.expiresAt < now) return false;
-  if (row.outcome === "open") return connection.kind === "form";
+  if (row.outcome === "open") return connection.kind === "form" && row.expiresAt >= now;
+  if (secondsSince(row.consumedAt, now) > REPAIRED_FOR_SECONDS) return false;
   if (row.outcome === "scalekit_unreachable") return true;
   return row.outcome === "confirming" && secondsSince(row.consumedAt, now) > LOST_AFTER_SECONDS;
 }

@@ -57,15 +57,6 @@ export async function refreshSome(
   await keep({ userId, only: connectionNames, seen, readAt, learned });
 }
 
-/** Keeps what only a look beyond the list tells: whose account it is and what was granted. */
-export async function keepProfile(
-  userId: string,
-  connectionName: string,
-  profile: Partial<Pick<AccountRow, "connectedAs" | "lastKnownKey" | "lastKnownAs" | "permissions">>,
-): Promise<void> {
-  await database().update(accounts).set(profile).where(ofConnection(userId, connectionName));
-}
-
 /** Notes that the user asks to disconnect an account, before Scalekit is told: whoever hears of it first knows whose doing it is. */
 export async function noteDisconnecting(userId: string, connectionName: string): Promise<void> {
   await database()
@@ -90,6 +81,7 @@ export async function keepDisconnected(userId: string, connectionName: string): 
         lastKnownKey: null,
         lastKnownAs: null,
         permissions: null,
+        profileOwed: false,
       })
       .where(ofConnection(userId, connectionName))
       .returning();

@@ -5,9 +5,9 @@ import { type Budget, budget, DEADLINES } from "../scalekit/deadline";
 import { ScalekitProblem } from "../scalekit/problem";
 import { voidAttempts } from "./attempts";
 import { findConnection } from "./enabled-connections";
-import { keepDisconnected, keepProfile, noteDisconnecting, refreshAccount } from "./keep-accounts";
+import { keepDisconnected, noteDisconnecting, refreshAccount } from "./keep-accounts";
 import { failed, failedUpstream } from "./problems";
-import { profileColumns, readProfile } from "./settle";
+import { keepProfile, readProfile } from "./profile";
 import type { AccountState, Result } from "./types";
 
 /**
@@ -42,12 +42,7 @@ export async function checkConnection(
     if (!connection) return failed("unknown_connection");
     const before = await refreshAccount(user.id, name, wait);
     if (before?.state !== "active") return { ok: true, value: { state: before?.state ?? "none" } };
-    const profile = profileColumns(await readProfile(user.id, connection, wait));
-    await keepProfile(user.id, name, {
-      ...profile,
-      connectedAs: profile.connectedAs ?? before.connectedAs,
-      permissions: profile.permissions ?? before.permissions,
-    });
+    await keepProfile(user.id, name, await readProfile(user.id, connection, wait));
     // The profile tool is a use: it may be what finds out that the provider no longer accepts the grant.
     const after = await refreshAccount(user.id, name, wait, "use");
     return { ok: true, value: { state: after?.state ?? "none" } };

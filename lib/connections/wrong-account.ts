@@ -1,9 +1,9 @@
 import "server-only";
 import type { User } from "../auth/sessions";
-import type { AttemptRow } from "../db/schema";
+import { database } from "../db/client";
+import { type AttemptRow, accounts } from "../db/schema";
 import { finishAttempt, getAttempt, newestAttempt } from "./attempts";
-import { keepProfile } from "./keep-accounts";
-import { knownAccount } from "./known-accounts";
+import { knownAccount, ofConnection } from "./known-accounts";
 import { disconnectConnection } from "./manage";
 import { failed } from "./problems";
 import type { AttemptOutcome, Result } from "./types";
@@ -49,9 +49,9 @@ async function undo(attempt: AttemptRow): Promise<Result<AttemptOutcome>> {
     return disconnected;
   }
   // The next connect is compared with the account that was meant.
-  await keepProfile(userId, connectionName, {
-    lastKnownKey: previousKey,
-    lastKnownAs: previouslyConnectedAs,
-  });
+  await database()
+    .update(accounts)
+    .set({ lastKnownKey: previousKey, lastKnownAs: previouslyConnectedAs })
+    .where(ofConnection(userId, connectionName));
   return { ok: true, value: "undone" };
 }

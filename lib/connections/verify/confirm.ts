@@ -7,6 +7,7 @@ import { ScalekitProblem } from "../../scalekit/problem";
 import { verifyAccountUser } from "../../scalekit/verify";
 import type { EnabledConnection } from "../enabled-connections";
 import { logUpstream } from "../problems";
+import { forgetProfile } from "../profile";
 import { settleActive } from "../settle";
 import type { AttemptOutcome } from "../types";
 import { becameActive } from "./became-active";
@@ -24,6 +25,7 @@ export async function confirm(
 ): Promise<AttemptOutcome | null> {
   const wait = budget(DEADLINES.confirmation);
   try {
+    await forgetProfile(identifier, attempt.connectionName);
     if (authRequestId !== null) {
       const failure = await verifyOrReadAgain(authRequestId, attempt, identifier, wait);
       if (failure) return failure;

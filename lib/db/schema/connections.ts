@@ -32,6 +32,10 @@ export const accounts = pgTable(
     lastKnownKey: text("last_known_key"),
     lastKnownAs: text("last_known_as"),
     permissions: text("permissions").array(),
+    /** When those two were last asked for or forgotten: an answer to an earlier question is not kept. */
+    profileAskedAt: moment("profile_asked_at"),
+    /** Nobody has been told yet: it is asked again. See lib/connections/owed-profiles.ts. */
+    profileOwed: boolean("profile_owed").notNull().default(false),
     lastUsedAt: moment("last_used_at"),
     tokenExpiresAt: moment("token_expires_at"),
     upstreamUpdatedAt: moment("upstream_updated_at"),
@@ -44,7 +48,10 @@ export const accounts = pgTable(
     disconnectingAt: moment("disconnecting_at"),
     createdAt: moment("created_at").notNull().defaultNow(),
   },
-  (table) => [primaryKey({ columns: [table.userId, table.connectionName] })],
+  (table) => [
+    primaryKey({ columns: [table.userId, table.connectionName] }),
+    index("accounts_owed").on(table.profileAskedAt).where(sql`${table.profileOwed}`),
+  ],
 );
 
 /** One row per authorization link that was asked for: what a callback must match. See docs/decisions. */

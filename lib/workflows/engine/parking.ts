@@ -1,6 +1,7 @@
 import "server-only";
-import { keepProfile, refreshAccount } from "../../connections/keep-accounts";
+import { refreshAccount } from "../../connections/keep-accounts";
 import { knownAccount } from "../../connections/known-accounts";
+import { keepProfile } from "../../connections/profile";
 import { planMail } from "../../mail/plan";
 import { budget, DEADLINES } from "../../scalekit/deadline";
 import { grantedPermissions } from "../../scalekit/permissions";
@@ -115,8 +116,14 @@ export async function waitForPermission(
   { permission }: StepDeclaration,
 ): Promise<Outcome | null> {
   const { userId } = run.row;
+  const askedAt = new Date();
   const granted = await grantedPermissions(userId, connectionName, budget(DEADLINES.action));
-  if (granted) await keepProfile(userId, connectionName, { permissions: granted });
+  await keepProfile(userId, connectionName, {
+    account: null,
+    permissions: granted,
+    complete: false,
+    askedAt,
+  });
   if (granted?.some((name) => permission.anyOf.includes(name))) return null;
   const row = await knownAccount(userId, connectionName);
   const since = row?.upstreamUpdatedAt ?? new Date();
