@@ -15,5 +15,6 @@ export default defineConfig({
     include: ["{lib,components,sandbox,scripts}/**/*.test.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 });

@@ -22,6 +22,10 @@ const MOMENTS: Moment[] = [
   { name: "as the message is sent", reached: ({ steps }) => steps.get("post")?.sent === true },
 ];
 
+/** As long between the last step and the end of its run, which follow each other at once. */
+const SLOW_END = `create function slow_end() returns trigger language plpgsql as $$ begin perform pg_sleep(0.04); return new; end $$;
+  create trigger slow_end before update on runs for each row when (new.state = 'finished') execute function slow_end();`;
+
 test("killed at every step boundary and inside every step, a hundred times: all finish, no message is sent twice", async ({
   page,
   stack,
@@ -34,6 +38,7 @@ test("killed at every step boundary and inside every step, a hundred times: all 
   await page.goto("about:blank");
   // Long enough that "inside a step" is inside the provider's work more often than not.
   await sandbox.fault("ExecuteTool", { type: "delay", ms: 40 });
+  await database.query(SLOW_END);
   const days = new Map<string, string>();
   const today = Date.now();
   const killed = new Map<string, number>();
@@ -46,6 +51,7 @@ test("killed at every step boundary and inside every step, a hundred times: all 
     const moment = MOMENTS[kill % MOMENTS.length] as Moment;
     if (await reach(database, run, moment)) killed.set(moment.name, (killed.get(moment.name) ?? 0) + 1);
   }
+  await database.query("drop function slow_end cascade");
   await stack.crashApp();
   await stack.startAppAgain();
 

@@ -8,6 +8,7 @@ import { type Relay, startRelay } from "../../scripts/relay";
 import { sendEvents, startApp, startSandbox, webhookSecret } from "../../scripts/services";
 import type { Stoppable } from "../../scripts/supervisor";
 import { temporaryFolder } from "../../scripts/temporary-folder";
+import { connectionsKnown } from "./known-connections";
 
 /** A whole Patchbay for one worker: its faults, clock and settings disturb nobody else. */
 export interface Stack {
@@ -115,6 +116,7 @@ async function startParts(
     return app;
   };
   let app = await launch(port);
+  await connectionsKnown(database.url);
   return {
     appUrl,
     sandboxUrl: sandbox.origin,

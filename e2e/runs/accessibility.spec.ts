@@ -100,7 +100,7 @@ test("axe: a run that is under way, is refused, was stopped", async ({
 }) => {
   test.slow();
   await sandbox.connect(signedIn, "googlecalendar");
-  await sandbox.fault("ExecuteTool", { type: "delay", ms: 30_000 }, 1);
+  await sandbox.fault("ExecuteTool", { type: "delay", ms: 60_000 }, 1);
   const run = await startWorkflow(page, "Morning brief");
   await expect(step(page, "Read the day's events").getByText("Running", { exact: true })).toBeVisible();
   await expectAccessible(page, "under way");

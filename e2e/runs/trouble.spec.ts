@@ -136,7 +136,7 @@ test("a run under way can be cancelled: what has not begun is not done", async (
   signedIn,
 }) => {
   await sandbox.connect(signedIn, ...BRIEF.names);
-  await sandbox.fault("ExecuteTool", { type: "delay", ms: 15_000 }, 1);
+  await sandbox.fault("ExecuteTool", { type: "delay", ms: 25_000 }, 1);
   const cancelled = await startWorkflow(page, "Morning brief");
   await expect(step(page, "Read the day's events").getByText("Running", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Cancel this run" }).click();

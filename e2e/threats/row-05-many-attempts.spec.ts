@@ -34,7 +34,7 @@ test("Threat 5: after 30 starts the first one can still be finished, and the coo
   database,
   verifications,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   const first = await context.newPage();
   await mintLink(first, "Slack");
   await openConnections(page);

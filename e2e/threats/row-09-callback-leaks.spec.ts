@@ -17,11 +17,12 @@ interface Traffic {
 function listen(context: BrowserContext): Traffic {
   const traffic: Traffic = { texts: [], callbacks: [] };
   context.on("requestfinished", async (request) => {
-    const response = await request.response();
-    const { referer = "" } = await request.allHeaders();
+    // A tab may be closed before its browser was asked for all of them.
+    const response = await request.response().catch(() => null);
+    const { referer = "" } = await request.allHeaders().catch(() => request.headers());
     traffic.texts.push(`Referer of ${new URL(request.url()).pathname}: ${referer}`);
     if (!response) return;
-    const headers = await response.allHeaders();
+    const headers = await response.allHeaders().catch(() => response.headers());
     if (new URL(request.url()).pathname === "/connections/verify") {
       traffic.callbacks.push({ url: request.url(), status: response.status(), headers });
     }

@@ -95,6 +95,7 @@ test("Threat 17: a frame on another page stays empty, whatever of the app is put
     await page.goto(site.origin);
     await expectEmptyFrame(page, path);
   }
+  await page.goto("about:blank");
   await site.stop();
   const complaints = problems.splice(0);
   expect(complaints.length, "the browser said so each time").toBeGreaterThan(0);
@@ -113,6 +114,7 @@ test("Threat 17: a callback with a valid state in a frame shows nothing", async 
   site.html = `<iframe title="bait" src="${callback.replaceAll("&", "&amp;")}"></iframe>`;
   await page.goto(site.origin);
   await expectEmptyFrame(page, "the callback");
+  await page.goto("about:blank");
   await site.stop();
   for (const complaint of problems.splice(0)) expect(complaint).toMatch(/frame/i);
 });

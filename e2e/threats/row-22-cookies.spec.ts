@@ -11,7 +11,8 @@ function cookiesSet(context: BrowserContext, appUrl: string): Map<string, string
   const set = new Map<string, string[]>();
   context.on("response", async (response) => {
     if (!response.url().startsWith(appUrl)) return;
-    for (const { name, value } of await response.headersArray()) {
+    // A tab may be closed before its browser was asked for all of them.
+    for (const { name, value } of await response.headersArray().catch(() => [])) {
       if (name.toLowerCase() !== "set-cookie") continue;
       const cookie = value.slice(0, value.indexOf("="));
       set.set(cookie, [...(set.get(cookie) ?? []), value]);

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { allow, mint } from "../testing/person";
 import { coldSdk, counts, failure, freshSandbox, orderFault, warmSdk } from "../testing/sandbox";
 
@@ -62,7 +62,7 @@ describe("faults", () => {
       const sdk = await warmSdk(sandbox);
       orderFault(sandbox, { method: "CreateConnectedAccount", remaining: 1, kind: { type } });
       expect(await failure(sdk.actions.getOrCreateConnectedAccount(key))).toBeInstanceOf(Error);
-      await vi.waitFor(() => expect(sandbox.ctx.log.at(-1)?.code).toBe("DROPPED"));
+      await expect.poll(() => sandbox.ctx.log.at(-1)?.code).toBe("DROPPED");
       const { connectedAccounts } = await sdk.actions.listConnectedAccounts(key);
       expect(connectedAccounts).toHaveLength(1);
     },

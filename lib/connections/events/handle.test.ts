@@ -126,7 +126,9 @@ describe("an event", () => {
     expect(await knownAccount(user.id, "gmail")).toMatchObject({ state: "active" });
   });
 
-  it("1,000 of them, shuffled and repeated three times, end in what the API says", async () => {
+  it("1,000 of them, shuffled and repeated three times, end in what the API says", {
+    timeout: 120_000,
+  }, async () => {
     const names = ["gmail", "slack", "github", "notion", "linear"];
     const users = await Promise.all(Array.from({ length: 4 }, newUser));
     const states = ["ACTIVE", "EXPIRED", "PENDING_AUTH", "DISCONNECTED", "PENDING_VERIFICATION"];

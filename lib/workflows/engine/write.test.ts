@@ -70,13 +70,13 @@ describe("a provider that says no", () => {
       type: "fail",
       code: "RESOURCE_EXHAUSTED",
       toolErrorCode: "RATE_LIMITED",
-      retryAfterSeconds: 3,
+      retryAfterSeconds: 8,
     };
     await fault(limit);
     const run = await begin(user, "morning-brief", brief);
     await becomes(run, { resumeAt: expect.any(Date) as unknown as Date });
     const row = await rowOf(run);
-    expect((row?.resumeAt?.getTime() ?? 0) - (row?.updatedAt.getTime() ?? 0)).toBeGreaterThan(2_500);
+    expect((row?.resumeAt?.getTime() ?? 0) - (row?.updatedAt.getTime() ?? 0)).toBeGreaterThan(6_000);
     await becomes(run, { state: "finished" });
   });
 
