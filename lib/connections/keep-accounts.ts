@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, inArray, lt, lte, notInArray, sql } from "drizzle-orm";
 import { database, type Executor } from "../db/client";
+import { databaseNow } from "../db/now";
 import { type AccountRow, accounts, users } from "../db/schema";
 import { type Account, listAccounts } from "../scalekit/accounts";
 import type { Budget } from "../scalekit/deadline";
@@ -16,7 +17,7 @@ import { type News, noteChanges } from "./note-changes";
  * @throws ScalekitProblem where Scalekit does not answer in time
  */
 export async function refreshAccounts(userId: string, wait: Budget): Promise<Map<string, AccountRow>> {
-  const readAt = new Date();
+  const readAt = await databaseNow();
   const seen = await listAccounts(userId, wait);
   await keep({ userId, only: null, seen, readAt, learned: "look" });
   await database().update(users).set({ accountsReadAt: readAt }).where(eq(users.id, userId));
@@ -52,7 +53,7 @@ export async function refreshSome(
   wait: Budget,
   learned: Learned,
 ): Promise<void> {
-  const readAt = new Date();
+  const readAt = await databaseNow();
   const seen = await listAccounts(userId, wait, connectionNames);
   await keep({ userId, only: connectionNames, seen, readAt, learned });
 }
@@ -67,7 +68,7 @@ export async function noteDisconnecting(userId: string, connectionName: string):
 
 /** Notes that an account was disconnected by us, before Scalekit is read again. */
 export async function keepDisconnected(userId: string, connectionName: string): Promise<void> {
-  const now = new Date();
+  const now = await databaseNow();
   await changing(userId, "look", async (on) => {
     const [before] = await on.select().from(accounts).where(ofConnection(userId, connectionName));
     const [after] = await on

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, isNull, lte, or } from "drizzle-orm";
 import { database } from "../db/client";
+import { databaseNow } from "../db/now";
 import { accounts } from "../db/schema";
 import type { Budget } from "../scalekit/deadline";
 import { grantedPermissions } from "../scalekit/permissions";
@@ -19,6 +20,7 @@ export interface Profile {
   complete: boolean;
   /** The provider did not accept the grant: the account may have left ACTIVE just now. */
   refused: boolean;
+  /** When it began to be asked, by the database's clock. */
   askedAt: Date;
 }
 
@@ -38,7 +40,7 @@ export async function readProfile(
   connection: EnabledConnection,
   wait: Budget,
 ): Promise<Profile> {
-  const askedAt = new Date();
+  const askedAt = await databaseNow();
   const of = { identifier, connectionName: connection.name, provider: connection.provider };
   const [account, permissions] = await Promise.all([
     orProblem(providerAccount(of, wait)),
@@ -61,7 +63,7 @@ export async function readProfile(
 export async function forgetProfile(userId: string, connectionName: string): Promise<void> {
   await database()
     .update(accounts)
-    .set({ connectedAs: null, permissions: null, profileOwed: true, profileAskedAt: new Date() })
+    .set({ connectedAs: null, permissions: null, profileOwed: true, profileAskedAt: await databaseNow() })
     .where(and(ofConnection(userId, connectionName), eq(accounts.state, "active")));
 }
 
@@ -69,7 +71,7 @@ export async function forgetProfile(userId: string, connectionName: string): Pro
 export async function oweProfile(userId: string, connectionName: string): Promise<void> {
   await database()
     .update(accounts)
-    .set({ profileOwed: true, profileAskedAt: new Date() })
+    .set({ profileOwed: true, profileAskedAt: await databaseNow() })
     .where(and(ofConnection(userId, connectionName), isNull(accounts.connectedAs)));
 }
 

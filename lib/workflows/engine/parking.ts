@@ -2,6 +2,7 @@ import "server-only";
 import { refreshAccount } from "../../connections/keep-accounts";
 import { knownAccount } from "../../connections/known-accounts";
 import { keepProfile } from "../../connections/profile";
+import { databaseNow } from "../../db/now";
 import { planMail } from "../../mail/plan";
 import { budget, DEADLINES } from "../../scalekit/deadline";
 import { grantedPermissions } from "../../scalekit/permissions";
@@ -116,7 +117,7 @@ export async function waitForPermission(
   { permission }: StepDeclaration,
 ): Promise<Outcome | null> {
   const { userId } = run.row;
-  const askedAt = new Date();
+  const askedAt = await databaseNow();
   const granted = await grantedPermissions(userId, connectionName, budget(DEADLINES.action));
   await keepProfile(userId, connectionName, {
     account: null,
