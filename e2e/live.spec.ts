@@ -35,6 +35,27 @@ test("an account expires: every open tab says so, without a reload and without b
   await expect(page.getByRole("status").filter({ hasText: "Gmail needs reconnecting." })).toHaveCount(1);
 });
 
+test("a workflow's page follows what it needs, and keeps what was typed", async ({
+  page,
+  context,
+  sandbox,
+  signedIn,
+}) => {
+  await sandbox.connect(signedIn, "gmail");
+  await page.goto("/workflows");
+  const needed = page.getByText("Needs reconnecting", { exact: true });
+  await expect(page.getByText("Connected", { exact: true }).first()).toBeVisible();
+  const plan = await context.newPage();
+  await plan.goto("/workflows/morning-brief");
+  await expect(plan.getByText("Connected", { exact: true })).toBeVisible();
+  await plan.getByLabel("Slack channel").fill("#typed-before");
+
+  await sandbox.expire(await sandbox.requireAccount(signedIn, "gmail"));
+  await expect(needed.first()).toBeVisible();
+  await expect(plan.getByText("Needs reconnecting", { exact: true })).toBeVisible();
+  await expect(plan.getByLabel("Slack channel")).toHaveValue("#typed-before");
+});
+
 test("on every page: what stopped working, what waits for it, and the way back", async ({
   page,
   sandbox,

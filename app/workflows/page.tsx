@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { RefreshOnNews } from "@/components/live/refresh-on-news";
 import { unmarked } from "@/components/ui/unmarked";
 import { WorkflowCard } from "@/components/workflows/workflow-card";
 import { requireUser } from "@/lib/auth/session";
@@ -8,10 +9,11 @@ export const metadata: Metadata = { title: "Workflows" };
 
 export default async function WorkflowsPage() {
   const user = await requireUser("/workflows");
-  const workflows = await workflowsView(user);
   const now = Date.now();
+  const workflows = await workflowsView(user);
   return (
     <>
+      <RefreshOnNews since={now} />
       <header className="mb-6">
         <h1 className="text-2xl font-semibold tracking-tight">Workflows</h1>
         <p className="mt-1 max-w-prose text-ink-soft">

@@ -3,11 +3,14 @@ import { and, count, desc, eq, isNull, lt, sql } from "drizzle-orm";
 import type { User } from "../auth/sessions";
 import { accountsAtHand } from "../connections/known-accounts";
 import { connectionNamer } from "../connections/named";
+import type { AccountState } from "../connections/types";
 import { database } from "../db/client";
 import { type NoticeRow, notices } from "../db/schema";
 import type { NoticesPage, NoticeView } from "./types";
 
 const PAGE_SIZE = 30;
+/** What stopped working and was begun again has not come back yet. */
+const NOT_BACK = new Set<AccountState>(["expired", "pending_auth", "pending_verification"]);
 
 /** How many of a user's notices are unread. */
 export async function countUnread(userId: string): Promise<number> {
@@ -38,7 +41,7 @@ export async function noticesPage(user: Pick<User, "id">, after: string | undefi
   ]);
   const page = rows.slice(0, PAGE_SIZE);
   const isOpen = ({ kind, connectionName }: NoticeRow) =>
-    kind === "expired" && accounts.get(connectionName ?? "")?.state === "expired";
+    kind === "expired" && NOT_BACK.has(accounts.get(connectionName ?? "")?.state ?? "none");
   return {
     notices: page.map((row) => viewOf(row, name, isOpen(row))),
     unread,

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { RefreshOnNews } from "@/components/live/refresh-on-news";
 import { BackLink } from "@/components/ui/back-link";
 import { linkClass } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -25,9 +26,11 @@ export async function generateMetadata({ params }: WorkflowPageProps): Promise<M
 }
 
 export default async function WorkflowPage({ params }: WorkflowPageProps) {
+  const now = Date.now();
   const workflow = await load((await params).id);
   return (
     <div className="grid gap-6">
+      <RefreshOnNews since={now} />
       <BackLink href="/workflows">All workflows</BackLink>
       <header>
         <h1 className="text-2xl font-semibold tracking-tight">{workflow.title}</h1>
@@ -45,7 +48,7 @@ export default async function WorkflowPage({ params }: WorkflowPageProps) {
           ) : (
             <StartForm workflow={workflow} />
           )}
-          <Needs workflow={workflow} />
+          <Needs workflow={workflow} now={now} />
         </div>
         <Plan steps={workflow.steps} connections={workflow.connections} />
       </div>
@@ -53,14 +56,14 @@ export default async function WorkflowPage({ params }: WorkflowPageProps) {
   );
 }
 
-function Needs({ workflow: { connections, steps } }: { workflow: WorkflowView }) {
+function Needs({ workflow: { connections, steps }, now }: { workflow: WorkflowView; now: number }) {
   return (
     <section aria-labelledby="needs-heading" className="rounded-xl border border-line bg-surface shadow-card">
       <h2 id="needs-heading" className="border-b border-line px-5 py-3 font-semibold">
         What it needs
       </h2>
       <div className="px-5 py-4">
-        <ConnectionNeeds connections={connections} steps={steps} now={Date.now()} whenAsked />
+        <ConnectionNeeds connections={connections} steps={steps} now={now} whenAsked />
       </div>
     </section>
   );

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { refreshAccounts } from "../connections/keep-accounts";
+import { budget } from "../scalekit/deadline";
+import { accountIdOf, connect, newUser } from "../workflows/testing/runs";
+import { withStack } from "../workflows/testing/with-stack";
+import { noticesPage } from "./page";
+
+const stack = withStack();
+
+test("what stopped working is not dealt with by a reconnect that was only begun", async () => {
+  const user = await newUser();
+  await connect(stack, user, "gmail");
+  const id = await accountIdOf(stack, user, "gmail");
+  const openAfter = async (status: string) => {
+    await stack.control("POST", `/accounts/${id}/status`, { status });
+    await refreshAccounts(user.id, budget(5_000));
+    const { notices } = await noticesPage(user, undefined);
+    return notices.filter(({ kind }) => kind === "expired").map(({ isOpen }) => isOpen);
+  };
+  await refreshAccounts(user.id, budget(5_000));
+  expect(await openAfter("EXPIRED")).toEqual([true]);
+  expect(await openAfter("PENDING_AUTH")).toEqual([true]);
+  expect(await openAfter("ACTIVE")).toEqual([false]);
+});
