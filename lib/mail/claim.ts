@@ -1,9 +1,10 @@
 import "server-only";
 import { and, asc, eq, gt, lte, sql } from "drizzle-orm";
-import { database } from "../db/client";
+import { database, type Executor } from "../db/client";
 import { type MailPlanRow, mailPlans } from "../db/schema";
 import { STAGES } from "./plan";
 import type { MailKind } from "./types";
+import { planForNext, type WaitingRun } from "./waiting-runs";
 
 /** The lock under which email is taken, by one process at a time; sending does not hold it. */
 const LOCK = 4_010_003;
@@ -24,6 +25,13 @@ export interface Claim {
   at: Date;
   /** As they were before they were taken. */
   plans: MailPlanRow[];
+}
+
+/** A plan whose time has come. */
+export interface Due {
+  plan: MailPlanRow;
+  /** Those that were found waiting for it. */
+  runs: WaitingRun[];
 }
 
 /** Takes what is due of one user and one kind, and what is due soon, for this process alone; null where nothing is due. */
@@ -61,12 +69,13 @@ export async function giveBack(plans: MailPlanRow[]): Promise<void> {
 }
 
 /** Moves plans on whose email was sent: to their next one, or to their end. */
-export async function moveOn(plans: MailPlanRow[], now = new Date()): Promise<void> {
+export async function moveOn(told: Due[], now = new Date()): Promise<void> {
   await database().transaction(async (on) => {
-    for (const plan of plans) {
+    for (const due of told) {
+      const { plan } = due;
       const stage = plan.stage + 1;
       const offset = STAGES[plan.kind][stage];
-      if (offset === undefined) await on.delete(mailPlans).where(same(plan));
+      if (offset === undefined) await end(due, on);
       else {
         const dueAt = new Date(Math.max(plan.since.getTime() + offset, now.getTime() + APART_MS));
         await on.update(mailPlans).set({ stage, dueAt, tries: 0 }).where(same(plan));
@@ -101,7 +110,18 @@ export async function waitAWhile(plans: MailPlanRow[], minutes: number): Promise
   });
 }
 
-/** Drops plans that nothing more is to be said about. */
+/** Ends plans that nothing more is to be said about. */
+export async function endPlans(over: Due[]): Promise<void> {
+  for (const due of over) await database().transaction((on) => end(due, on));
+}
+
+// A run that began to wait after the others were read found the plan in place, and has to have one of its own.
+async function end({ plan, runs }: Due, on: Executor): Promise<void> {
+  const ended = await on.delete(mailPlans).where(same(plan)).returning({ kind: mailPlans.kind });
+  if (ended.some(({ kind }) => kind === "waiting")) await planForNext(plan, runs, on);
+}
+
+/** Drops plans of somebody who gets no email. */
 export async function dropPlans(plans: MailPlanRow[]): Promise<void> {
   for (const plan of plans) await database().delete(mailPlans).where(same(plan));
 }

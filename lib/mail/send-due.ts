@@ -1,21 +1,32 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { and, eq, isNull } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { newestAttempt } from "../connections/attempts";
 import { refreshAccounts } from "../connections/keep-accounts";
 import { connectionNamer } from "../connections/named";
 import { logUpstream } from "../connections/problems";
 import type { AccountState } from "../connections/types";
 import { database } from "../db/client";
-import { type AccountRow, type MailPlanRow, runs, users } from "../db/schema";
+import { type AccountRow, type MailPlanRow, users } from "../db/schema";
 import { env } from "../env";
 import { budget, DEADLINES } from "../scalekit/deadline";
 import { ScalekitProblem } from "../scalekit/problem";
-import { type Claim, claimMail, dropPlans, giveBack, moveOn, putOff, waitAWhile } from "./claim";
+import {
+  type Claim,
+  claimMail,
+  type Due,
+  dropPlans,
+  endPlans,
+  giveBack,
+  moveOn,
+  putOff,
+  waitAWhile,
+} from "./claim";
 import { asHtml, asText } from "./layout";
 import { STAGES } from "./plan";
 import { deliver } from "./transport";
 import { unsubscribeToken } from "./unsubscribe";
+import { waitingRuns } from "./waiting-runs";
 import { type MailSubject, mailBody } from "./words";
 
 /** Somebody who is just reconnecting is not written to; where nothing comes of it, they are. */
@@ -51,9 +62,9 @@ async function settle(claim: Claim): Promise<void> {
   // What only goes along with something waits for its own time where that is over.
   if (!due.some(({ plan }) => plan.dueAt <= claim.at)) return giveBack(due.map(({ plan }) => plan));
   const outcome = await send(claim, to, due);
-  if (outcome === "sent") await moveOn(due.map(({ plan }) => plan));
+  if (outcome === "sent") await moveOn(due);
   else if (outcome === "later") await putOff(due.map(({ plan }) => plan));
-  else await dropPlans(due.map(({ plan }) => plan));
+  else await endPlans(due);
 }
 
 async function addressOf({ userId, kind }: Claim): Promise<string | null> {
@@ -71,23 +82,17 @@ async function currentAccounts(userId: string): Promise<Map<string, AccountRow> 
   }
 }
 
-interface Due {
-  plan: MailPlanRow;
-  /** Titles of the runs that wait for it. */
-  runs: string[];
-}
-
 /** What an email is still to say. What is under way is looked at later, what is over is dropped. */
 async function sortOut({ userId, kind, plans }: Claim, accounts: Map<string, AccountRow>): Promise<Due[]> {
   const waiting = await waitingRuns(userId);
   const due: Due[] = [];
   for (const plan of plans) {
     const state = accounts.get(plan.connectionName)?.state ?? "none";
-    const titles = waiting.get(plan.connectionName) ?? [];
-    const isOver = kind === "reconnect" ? !BROKEN.has(state) : titles.length === 0 || USABLE.has(state);
-    if (isOver) await dropPlans([plan]);
+    const runs = waiting.get(plan.connectionName) ?? [];
+    const isOver = kind === "reconnect" ? !BROKEN.has(state) : runs.length === 0 || USABLE.has(state);
+    if (isOver) await endPlans([{ plan, runs }]);
     else if (await isUnderWay(plan)) await waitAWhile([plan], UNDER_WAY_MINUTES);
-    else due.push({ plan, runs: titles });
+    else due.push({ plan, runs });
   }
   return due;
 }
@@ -97,25 +102,12 @@ async function isUnderWay({ userId, connectionName }: MailPlanRow): Promise<bool
   return newest !== null && Date.now() - newest.createdAt.getTime() < UNDER_WAY_MINUTES * 60_000;
 }
 
-/** Titles of the user's waiting runs by connection, without those that they put off themselves. */
-async function waitingRuns(userId: string): Promise<Map<string, string[]>> {
-  const rows = await database()
-    .select({ title: runs.title, waitingFor: runs.waitingFor })
-    .from(runs)
-    .where(and(eq(runs.userId, userId), eq(runs.state, "waiting"), isNull(runs.putOffAt)));
-  const titles = new Map<string, string[]>();
-  for (const { title, waitingFor } of rows) {
-    titles.set(waitingFor ?? "", [...(titles.get(waitingFor ?? "") ?? []), title]);
-  }
-  return titles;
-}
-
 async function send({ userId, kind }: Claim, to: string, due: Due[]) {
   const name = await connectionNamer();
   const { appUrl } = env();
-  const subjects: MailSubject[] = due.map(({ plan, runs: titles }) => ({
+  const subjects: MailSubject[] = due.map(({ plan, runs }) => ({
     ...name(plan.connectionName),
-    runs: titles,
+    runs: runs.map(({ title }) => title),
     isLast: STAGES[kind][plan.stage + 1] === undefined,
   }));
   const token = unsubscribeToken({ userId, kind });

@@ -1,8 +1,10 @@
 import { eq, sql } from "drizzle-orm";
 import { database } from "../../db/client";
-import { mailPlans, users } from "../../db/schema";
+import { mailPlans, runs, users } from "../../db/schema";
+import { newId } from "../../security/secrets";
 import { connect, look, newUser, setStatus } from "../../workflows/testing/runs";
 import type { Sandbox } from "../../workflows/testing/with-stack";
+import { planMail } from "../plan";
 import { sendDueMail } from "../send-due";
 
 export interface Mail {
@@ -34,6 +36,20 @@ export async function breaks(stack: Sandbox, user: Person, ...names: string[]): 
   await look(user);
 }
 
+/** Lets a run of somebody begin to wait for Slack, as the engine does. */
+export async function waits(
+  { id: userId }: Person,
+  title: string,
+  putOffAt: Date | null = null,
+): Promise<void> {
+  const run = { id: newId("run"), userId, workflowId: "morning-brief", title, about: "", input: {} };
+  const waiting = { state: "waiting", waitingFor: "slack", waitingReason: "not_active", putOffAt } as const;
+  await database()
+    .insert(runs)
+    .values({ ...run, ...waiting, connections: { SLACK: "slack" } });
+  await planMail([{ userId, kind: "waiting", connectionName: "slack", since: new Date() }]);
+}
+
 /** What fell due in a stretch of time: everything planned moves back by it. */
 export async function pass(user: Person, minutes: number): Promise<void> {
   const back = sql`make_interval(mins => ${minutes})`;
@@ -56,6 +72,11 @@ export function plansOf(user: Person) {
 /** Sends what is due, and reads what somebody got so far, oldest first. */
 export async function inboxOf(stack: Sandbox, user: Person): Promise<Mail[]> {
   await sendDueMail();
+  return gotSoFar(stack, user);
+}
+
+/** What somebody got so far, oldest first. */
+export async function gotSoFar(stack: Sandbox, user: Person): Promise<Mail[]> {
   const path = `/inbox?to=${encodeURIComponent(addressOf(user))}`;
   return (await stack.control<{ mails: Mail[] }>("GET", path)).mails;
 }
