@@ -21,30 +21,28 @@ const ownRun = (user: Pick<User, "id">, id: string) => and(eq(runs.id, id), eq(r
  * @returns `run_moved_on` for a run that has ended, is missing, or is somebody else's
  */
 export async function cancelRun(user: Pick<User, "id">, id: string): Promise<Result<null>> {
-  const cancelled = await database()
-    .update(runs)
-    .set({
-      state: "cancelled",
-      waitingFor: null,
-      waitingReason: null,
-      resumeAt: null,
-      endedAt: now,
-      updatedAt: now,
-    })
-    .where(and(ownRun(user, id), notInArray(runs.state, ["finished", "stopped", "cancelled"])))
-    .returning({ id: runs.id });
-  if (cancelled.length === 0) return failed("run_moved_on");
-  await settleRunNotices([id]);
-  await database()
-    .update(runSteps)
-    .set({ state: "cancelled", endedAt: now })
-    .where(
-      and(
-        eq(runSteps.runId, id),
-        inArray(runSteps.state, ["running", "paused", "waiting", "asking", "failed"]),
-      ),
-    );
-  return DONE;
+  return database().transaction(async (transaction) => {
+    const cancelled = await transaction
+      .update(runs)
+      .set({
+        state: "cancelled",
+        waitingFor: null,
+        waitingReason: null,
+        resumeAt: null,
+        endedAt: now,
+        updatedAt: now,
+      })
+      .where(and(ownRun(user, id), notInArray(runs.state, ["finished", "stopped", "cancelled"])))
+      .returning({ id: runs.id });
+    if (cancelled.length === 0) return failed("run_moved_on");
+    await settleRunNotices([id], transaction);
+    const open = inArray(runSteps.state, ["running", "paused", "waiting", "asking", "failed"]);
+    await transaction
+      .update(runSteps)
+      .set({ state: "cancelled", endedAt: now })
+      .where(and(eq(runSteps.runId, id), open));
+    return DONE;
+  });
 }
 
 /** Tries the step again that a run failed at. @returns `run_moved_on` for a run that has not failed, or is not this user's */

@@ -82,11 +82,12 @@ export async function noteStep(
  * Marks a write as sent, before it is. Nothing may be sent where this says no: the run was cancelled or is in other hands.
  */
 export async function markSent(run: Driven, key: string): Promise<boolean> {
+  // The lock waits for whoever is just ending the run.
+  const mine = database().select({ id: runs.id }).from(runs).where(driving(run)).for("share");
   const marked = await database()
     .update(runSteps)
     .set({ sentAt: now, answer: null })
-    .from(runs)
-    .where(and(stepOf(run, key), driving(run)))
+    .where(and(stepOf(run, key), inArray(runSteps.runId, mine)))
     .returning({ key: runSteps.key });
   return marked.length === 1;
 }
@@ -132,17 +133,22 @@ export async function finishRun(run: Driven, result: RunResult): Promise<void> {
 
 /** Ends a run for good, or until somebody tries again, with a sentence that says why. */
 export async function breakRun(run: Driven, state: "failed" | "stopped", problem: string): Promise<void> {
-  await endRun(run, { state, problem });
-  const open = inArray(runSteps.state, ["running", "paused"]);
-  await database()
-    .update(runSteps)
-    .set({ state: "failed", problem, endedAt: now })
-    .where(and(eq(runSteps.runId, run.row.id), open));
+  await endRun(run, { state, problem }, async (on) => {
+    const open = inArray(runSteps.state, ["running", "paused"]);
+    await on
+      .update(runSteps)
+      .set({ state: "failed", problem, endedAt: now })
+      .where(and(eq(runSteps.runId, run.row.id), open));
+  });
 }
 
 type Ended = "finished" | "failed" | "stopped";
 
-async function endRun(run: Driven, end: Partial<Omit<RunRow, "id">> & { state: Ended }): Promise<void> {
+async function endRun(
+  run: Driven,
+  end: Partial<Omit<RunRow, "id">> & { state: Ended },
+  endSteps: (on: Executor) => Promise<void> = async () => {},
+): Promise<void> {
   await database().transaction(async (transaction) => {
     const [ended] = await transaction
       .update(runs)
@@ -150,6 +156,7 @@ async function endRun(run: Driven, end: Partial<Omit<RunRow, "id">> & { state: E
       .where(driving(run))
       .returning();
     if (!ended) return;
+    await endSteps(transaction);
     // Whoever waited for it that long has gone on to something else.
     const took = (ended.endedAt?.getTime() ?? 0) - ended.createdAt.getTime();
     if (end.state !== "finished" || took > LONG_MILLISECONDS)

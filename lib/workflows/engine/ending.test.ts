@@ -1,0 +1,84 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { database } from "../../db/client";
+import { runSteps, runs } from "../../db/schema";
+import { newId } from "../../security/secrets";
+import { cancelRun } from "../manage";
+import { heldUp } from "../testing/locks";
+import { newUser, rowOf, stepsOf } from "../testing/runs";
+import { withStack } from "../testing/with-stack";
+import { beginStep, breakRun, type Driven, markSent, takeRun } from "./ledger";
+
+withStack();
+
+/** A run in the middle of its first step. */
+async function driven(): Promise<Driven> {
+  const { id: userId } = await newUser();
+  const id = newId("run");
+  const run = { workflowId: "morning-brief", title: "Morning brief", about: "", input: {}, connections: {} };
+  await database()
+    .insert(runs)
+    .values({ id, userId, ...run, state: "queued" });
+  const taken = await takeRun(id, "driver");
+  if (!taken) throw new Error("a new run is there to be taken");
+  const step = {
+    key: "events",
+    stepId: "events",
+    title: "Read the day's events",
+    position: 0,
+    engineStep: 0,
+  };
+  await beginStep(taken, step);
+  return taken;
+}
+
+/** Does something while somebody holds the run's step. */
+async function whileStepIsHeld({ row }: Driven, act: () => Promise<void>): Promise<void> {
+  await database().transaction(async (on) => {
+    await on.select().from(runSteps).where(eq(runSteps.runId, row.id)).for("update");
+    await act();
+  });
+}
+
+const STEPS_END = 'update "run_steps" set "state"';
+const SENT = 'update "run_steps" set "sent_at"';
+
+describe("a run ends together with its steps", () => {
+  it("where it is cancelled, and nothing is sent for it that was about to be", async () => {
+    const run = await driven();
+    let [cancelled, sent]: Promise<unknown>[] = [];
+    await whileStepIsHeld(run, async () => {
+      cancelled = cancelRun({ id: run.row.userId }, run.row.id);
+      await heldUp(STEPS_END);
+      expect(await rowOf(run.row.id)).toMatchObject({ state: "running" });
+      sent = markSent(run, "events");
+      await heldUp(SENT);
+    });
+    expect(await cancelled).toMatchObject({ ok: true });
+    expect(await sent).toBe(false);
+    expect(await rowOf(run.row.id)).toMatchObject({ state: "cancelled" });
+    expect(await stepsOf(run.row.id)).toMatchObject([{ state: "cancelled", sentAt: null }]);
+  });
+
+  it("where it breaks", async () => {
+    const run = await driven();
+    const said = { state: "failed", problem: "Something failed." } as const;
+    let broken: Promise<void> | undefined;
+    await whileStepIsHeld(run, async () => {
+      broken = breakRun(run, said.state, said.problem);
+      await heldUp(STEPS_END);
+      expect(await rowOf(run.row.id)).toMatchObject({ state: "running" });
+    });
+    await broken;
+    expect(await rowOf(run.row.id)).toMatchObject(said);
+    expect(await stepsOf(run.row.id)).toMatchObject([said]);
+  });
+
+  it("and where it is in other hands by then, neither ends", async () => {
+    const run = await driven();
+    await takeRun(run.row.id, "another driver");
+    await breakRun(run, "failed", "Something failed.");
+    expect(await rowOf(run.row.id)).toMatchObject({ state: "running" });
+    expect(await stepsOf(run.row.id)).toMatchObject([{ state: "running" }]);
+  });
+});
