@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { RunResult } from "../../workflows/result";
 import type { RunState, StepState, WaitingReason } from "../../workflows/types";
 import { moment } from "./moment";
@@ -70,6 +70,8 @@ export const runSteps = pgTable(
     executionId: text("execution_id"),
     /** How often Scalekit did not answer it in a row. */
     tries: integer("tries").notNull().default(0),
+    /** It was refused once and is tried again: another refusal is believed. */
+    askedAgain: boolean("asked_again").notNull().default(false),
     until: moment("until"),
     /** Set before a write is sent and cleared only where it surely was not performed. */
     sentAt: moment("sent_at"),

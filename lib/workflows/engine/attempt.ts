@@ -20,7 +20,15 @@ export async function attempt(run: Driven, request: StepRequest): Promise<Outcom
   if (before.answer === "skip" && declaration.optional) return skip(run, key, "Not now");
   if (before.output) return done(run, request, before.output.value);
   const connectionName = run.row.connections[declaration.provider];
-  const failed: Failed = { run, key, connectionName: connectionName ?? "", declaration, tries: before.tries };
+  const { tries, askedAgain } = before;
+  const failed: Failed = {
+    run,
+    key,
+    connectionName: connectionName ?? "",
+    declaration,
+    tries,
+    askedAgain,
+  };
   try {
     const connection = connectionName ? await findConnection(connectionName) : null;
     if (!connection) return await unavailable(run, key, declaration);

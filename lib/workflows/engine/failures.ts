@@ -24,6 +24,8 @@ export interface Failed {
   declaration: StepDeclaration;
   /** How often Scalekit did not answer before. */
   tries: number;
+  /** It was refused once since it last waited or failed, and this is another try. */
+  askedAgain: boolean;
 }
 
 /**
@@ -57,7 +59,7 @@ async function decide(failed: Failed, error: ScalekitProblem): Promise<Outcome> 
   switch (error.code) {
     case "tool_unauthorized":
       return (
-        (await waitUnlessUsable(run, key, connectionName, failed.tries === 0 ? "refused_once" : "refused")) ??
+        (await waitUnlessUsable(run, key, connectionName, failed.askedAgain ? "refused" : "refused_once")) ??
         onceMore(failed, error)
       );
     case "tool_forbidden":
@@ -86,7 +88,7 @@ async function decide(failed: Failed, error: ScalekitProblem): Promise<Outcome> 
 async function afterBug({ run, key, tries }: Failed, error: unknown): Promise<Outcome> {
   if (tries >= MOST_TRIES_OF_A_BUG) throw error;
   log.error("run_step_failed", { run: run.row.id, step: key }, error);
-  return rest(run, key, 2 ** (tries + 1), tries + 1);
+  return rest(run, key, 2 ** (tries + 1), { tries: tries + 1 });
 }
 
 /** Scalekit does not answer: rests, longer each time, and gives up in the end. */
@@ -95,13 +97,13 @@ async function restForAnswer({ run, key, tries }: Failed): Promise<Outcome> {
     return fail(run, key, "The service that holds your connections did not answer for hours.");
   }
   const seconds = Math.min(2 ** (tries + 1), LONGEST_PAUSE_SECONDS);
-  return rest(run, key, seconds, tries + 1);
+  return rest(run, key, seconds, { tries: tries + 1 });
 }
 
 /** The account works now and may not have when the call came: whoever reconnects does both within a second. */
 async function onceMore(failed: Failed, error: ScalekitProblem): Promise<Outcome> {
-  const { run, key, tries } = failed;
-  return tries === 0 ? rest(run, key, 1, tries + 1) : said(failed, error);
+  const { run, key, askedAgain } = failed;
+  return askedAgain ? said(failed, error) : rest(run, key, 1, { askedAgain: true });
 }
 
 async function said({ run, key }: Failed, { tool }: ScalekitProblem): Promise<Outcome> {

@@ -19,6 +19,9 @@ export type Outcome =
 
 const parkedOr = (parked: boolean): Outcome => ({ kind: parked ? "parked" : "lost" });
 
+// What happened to a step before a person or the account changed something is no longer held against it.
+const AFRESH = { tries: 0, askedAgain: false };
+
 /** Waits for a connection. Should the account have become ACTIVE since it was looked at, the run goes on at once. */
 async function waitForConnection(
   run: Driven,
@@ -34,7 +37,7 @@ async function waitForConnection(
       waitingSince: since,
       missingPermissions: missing,
     },
-    step: { state: "waiting", connectionName },
+    step: { state: "waiting", connectionName, ...AFRESH },
   });
   // Somebody who saw it become ACTIVE just before the run waited had nobody to wake.
   if (
@@ -49,12 +52,16 @@ async function waitForConnection(
   return parkedOr(parked);
 }
 
-/** Rests and goes on by itself after `seconds`. */
-export async function rest(run: Driven, key: string, seconds: number, tries = 0): Promise<Outcome> {
+/** Rests and goes on by itself after `seconds`. That it was refused is kept, so that nothing is asked for without end. */
+export async function rest(
+  run: Driven,
+  key: string,
+  seconds: number,
+  { tries = 0, askedAgain }: { tries?: number; askedAgain?: true } = {},
+): Promise<Outcome> {
   const until = new Date(Date.now() + seconds * 1000);
-  return parkedOr(
-    await parkRun(run, key, { run: { resumeAt: until }, step: { state: "paused", until, tries } }),
-  );
+  const step = { state: "paused", until, tries, askedAgain } as const;
+  return parkedOr(await parkRun(run, key, { run: { resumeAt: until }, step }));
 }
 
 /** Fails the step in words; the person may try again. */
@@ -68,7 +75,7 @@ export async function fail(
   return parkedOr(
     await parkRun(run, key, {
       run: { state: "failed", problem, endedAt },
-      step: { state: "failed", problem, executionId, endedAt },
+      step: { state: "failed", problem, executionId, endedAt, ...AFRESH },
     }),
   );
 }

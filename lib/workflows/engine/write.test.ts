@@ -6,8 +6,10 @@ import {
   begin,
   brief,
   connect,
+  look,
   newUser,
   rowOf,
+  setStatus,
   stepsOf,
   writesOf,
 } from "../testing/runs";
@@ -18,6 +20,14 @@ const fault = (kind: object, remaining = 1) =>
   stack.control("POST", "/faults", { method: "ExecuteTool", kind, remaining });
 /** Faults hit calls in their order: this lets some pass first. */
 const letPass = (calls: number) => fault({ type: "delay", ms: 1 }, calls);
+const REFUSAL = { type: "fail", code: "UNAUTHENTICATED", toolErrorCode: "UNAUTHORIZED" };
+/** Lets accounts not be read once, after they were `looks` times. */
+async function outageAfter(looks: number): Promise<void> {
+  const method = "ListConnectedAccounts";
+  const passes = { method, kind: { type: "delay", ms: 1 }, remaining: looks };
+  if (looks > 0) await stack.control("POST", "/faults", passes);
+  await stack.control("POST", "/faults", { method, kind: { type: "fail", code: "INTERNAL" } });
+}
 /** Calls of a morning brief before its post: events, labels, mail, channels. */
 const BEFORE_POST = 4;
 
@@ -80,15 +90,32 @@ describe("a provider that says no", () => {
     await becomes(run, { state: "finished" });
   });
 
-  it("once, of an account that is ACTIVE by then, is asked again; twice, it wants a reconnect", async () => {
-    const refusal = { type: "fail", code: "UNAUTHENTICATED", toolErrorCode: "UNAUTHORIZED" };
+  it("once, of an account that is ACTIVE by then, is asked again; twice, it wants a reconnect, each time", async () => {
     const [once, twice] = [await newUser(), await newUser()];
     for (const user of [once, twice]) await connect(stack, user, ...BRIEF_NEEDS);
-    await fault(refusal);
+    await fault(REFUSAL);
     await becomes(await begin(once, "morning-brief", brief), { state: "finished" });
 
-    await fault(refusal, 2);
+    await fault(REFUSAL, 2);
     const run = await begin(twice, "morning-brief", brief);
+    await becomes(run, { state: "waiting", waitingFor: "googlecalendar", waitingReason: "refused" });
+    await fault(REFUSAL);
+    await setStatus(stack, twice, "googlecalendar", "ACTIVE");
+    await look(twice);
+    await becomes(run, { state: "finished" });
+  });
+
+  it("for the first time after an outage is asked again, and no more where the outage lies between", async () => {
+    const [after, between] = [await newUser(), await newUser()];
+    for (const user of [after, between]) await connect(stack, user, ...BRIEF_NEEDS);
+    await outageAfter(0);
+    await fault(REFUSAL);
+    await becomes(await begin(after, "morning-brief", brief), { state: "finished" });
+
+    // The account is looked at before the call and after the refusal.
+    await outageAfter(2);
+    await fault(REFUSAL, 2);
+    const run = await begin(between, "morning-brief", brief);
     await becomes(run, { state: "waiting", waitingFor: "googlecalendar", waitingReason: "refused" });
   });
 

@@ -1,0 +1,1 @@
+ALTER TABLE "run_steps" ADD COLUMN "asked_again" boolean DEFAULT false NOT NULL;
