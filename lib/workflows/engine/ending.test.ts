@@ -1,36 +1,15 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { database } from "../../db/client";
-import { runSteps, runs } from "../../db/schema";
-import { newId } from "../../security/secrets";
+import { runSteps } from "../../db/schema";
 import { cancelRun } from "../manage";
+import { driven } from "../testing/driven";
 import { heldUp } from "../testing/locks";
 import { newUser, rowOf, stepsOf } from "../testing/runs";
 import { withStack } from "../testing/with-stack";
-import { beginStep, breakRun, type Driven, markSent, takeRun } from "./ledger";
+import { breakRun, type Driven, markSent, takeRun } from "./ledger";
 
 withStack();
-
-/** A run in the middle of its first step. */
-async function driven(): Promise<Driven> {
-  const { id: userId } = await newUser();
-  const id = newId("run");
-  const run = { workflowId: "morning-brief", title: "Morning brief", about: "", input: {}, connections: {} };
-  await database()
-    .insert(runs)
-    .values({ id, userId, ...run, state: "queued" });
-  const taken = await takeRun(id, "driver");
-  if (!taken) throw new Error("a new run is there to be taken");
-  const step = {
-    key: "events",
-    stepId: "events",
-    title: "Read the day's events",
-    position: 0,
-    engineStep: 0,
-  };
-  await beginStep(taken, step);
-  return taken;
-}
 
 /** Does something while somebody holds the run's step. */
 async function whileStepIsHeld({ row }: Driven, act: () => Promise<void>): Promise<void> {
@@ -45,7 +24,7 @@ const SENT = 'update "run_steps" set "sent_at"';
 
 describe("a run ends together with its steps", () => {
   it("where it is cancelled, and nothing is sent for it that was about to be", async () => {
-    const run = await driven();
+    const run = await driven(await newUser());
     let [cancelled, sent]: Promise<unknown>[] = [];
     await whileStepIsHeld(run, async () => {
       cancelled = cancelRun({ id: run.row.userId }, run.row.id);
@@ -61,7 +40,7 @@ describe("a run ends together with its steps", () => {
   });
 
   it("where it breaks", async () => {
-    const run = await driven();
+    const run = await driven(await newUser());
     const said = { state: "failed", problem: "Something failed." } as const;
     let broken: Promise<void> | undefined;
     await whileStepIsHeld(run, async () => {
@@ -75,7 +54,7 @@ describe("a run ends together with its steps", () => {
   });
 
   it("and where it is in other hands by then, neither ends", async () => {
-    const run = await driven();
+    const run = await driven(await newUser());
     await takeRun(run.row.id, "another driver");
     await breakRun(run, "failed", "Something failed.");
     expect(await rowOf(run.row.id)).toMatchObject({ state: "running" });

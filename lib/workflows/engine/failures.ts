@@ -63,7 +63,7 @@ async function decide(failed: Failed, error: ScalekitProblem): Promise<Outcome> 
         onceMore(failed, error)
       );
     case "tool_forbidden":
-      return (await waitForPermission(run, key, connectionName, declaration)) ?? said(failed, error);
+      return (await waitForPermission(run, key, connectionName, declaration)) ?? onceMore(failed, error);
     case "tool_rate_limited":
     case "too_many":
       return rest(run, key, Math.min(error.tool?.retryAfterSeconds ?? UNTOLD_SECONDS, LONGEST_SECONDS));

@@ -122,7 +122,15 @@ export async function parkRun(run: Driven, key: string, parking: Parking): Promi
 export async function wakeSoon(runId: string): Promise<void> {
   await database()
     .update(runs)
-    .set({ state: "running", waitingFor: null, waitingReason: null, resumeAt: now, updatedAt: now })
+    .set({
+      state: "running",
+      waitingFor: null,
+      waitingReason: null,
+      waitingSince: null,
+      missingPermissions: [],
+      resumeAt: now,
+      updatedAt: now,
+    })
     .where(and(eq(runs.id, runId), eq(runs.state, "waiting")));
 }
 

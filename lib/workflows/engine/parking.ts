@@ -3,6 +3,7 @@ import { refreshAccount } from "../../connections/keep-accounts";
 import { knownAccount } from "../../connections/known-accounts";
 import { keepProfile } from "../../connections/profile";
 import { databaseNow } from "../../db/now";
+import type { AccountRow } from "../../db/schema";
 import { planMail } from "../../mail/plan";
 import { budget, DEADLINES } from "../../scalekit/deadline";
 import { grantedPermissions } from "../../scalekit/permissions";
@@ -22,7 +23,7 @@ const parkedOr = (parked: boolean): Outcome => ({ kind: parked ? "parked" : "los
 // What happened to a step before a person or the account changed something is no longer held against it.
 const AFRESH = { tries: 0, askedAgain: false };
 
-/** Waits for a connection. Should the account have become ACTIVE since it was looked at, the run goes on at once. */
+/** Waits for a connection. Should the account have become ACTIVE or changed since it was looked at, the run goes on at once. */
 async function waitForConnection(
   run: Driven,
   key: string,
@@ -39,17 +40,20 @@ async function waitForConnection(
     },
     step: { state: "waiting", connectionName, ...AFRESH },
   });
-  // Somebody who saw it become ACTIVE just before the run waited had nobody to wake.
-  if (
-    parked &&
-    reason === "not_active" &&
-    (await knownAccount(run.row.userId, connectionName))?.state === "active"
-  ) {
-    await wakeSoon(run.row.id);
-  } else if (parked && reason === "not_active") {
-    await planMail([{ userId: run.row.userId, kind: "waiting", connectionName, since: new Date() }]);
+  if (!parked) return { kind: "lost" };
+  const { id, userId } = run.row;
+  // Somebody who saw it change just before the run waited had nobody to wake.
+  if (isWorthATry(await knownAccount(userId, connectionName), since)) await wakeSoon(id);
+  else if (reason === "not_active") {
+    await planMail([{ userId, kind: "waiting", connectionName, since: new Date() }]);
   }
-  return parkedOr(parked);
+  return { kind: "parked" };
+}
+
+// As wakeRuns decides it.
+function isWorthATry(account: AccountRow | null, since: Date | null): boolean {
+  if (account?.state !== "active") return false;
+  return since === null || (account.upstreamUpdatedAt !== null && account.upstreamUpdatedAt > since);
 }
 
 /** Rests and goes on by itself after `seconds`. That it was refused is kept, so that nothing is asked for without end. */
@@ -115,7 +119,7 @@ export async function waitUnlessUsable(
 /**
  * Waits for a reconnect that grants what the step needs, and names it.
  *
- * @returns null where the permission is granted: then the provider said no for another reason
+ * @returns null where the permission is granted: it may have been since the call, or the provider said no for another reason
  */
 export async function waitForPermission(
   run: Driven,
@@ -125,6 +129,8 @@ export async function waitForPermission(
 ): Promise<Outcome | null> {
   const { userId } = run.row;
   const askedAt = await databaseNow();
+  // Read before the permissions are: a reconnect that comes after them is a change since then.
+  const since = (await knownAccount(userId, connectionName))?.upstreamUpdatedAt ?? new Date();
   const granted = await grantedPermissions(userId, connectionName, budget(DEADLINES.action));
   await keepProfile(userId, connectionName, {
     account: null,
@@ -133,8 +139,6 @@ export async function waitForPermission(
     askedAt,
   });
   if (granted?.some((name) => permission.anyOf.includes(name))) return null;
-  const row = await knownAccount(userId, connectionName);
-  const since = row?.upstreamUpdatedAt ?? new Date();
   const missing = [permission.words];
   return waitForConnection(run, key, { connectionName, reason: "permissions", since, missing });
 }

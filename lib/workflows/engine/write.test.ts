@@ -119,6 +119,23 @@ describe("a provider that says no", () => {
     await becomes(run, { state: "waiting", waitingFor: "googlecalendar", waitingReason: "refused" });
   });
 
+  it("for want of a permission that was granted is asked again; the second time the step fails in its words", async () => {
+    const forbidden = {
+      type: "fail",
+      code: "PERMISSION_DENIED",
+      toolErrorCode: "FORBIDDEN",
+      message: "not for you",
+    };
+    const [once, twice] = [await newUser(), await newUser()];
+    for (const user of [once, twice]) await connect(stack, user, ...BRIEF_NEEDS);
+    await fault(forbidden);
+    await becomes(await begin(once, "morning-brief", brief), { state: "finished" });
+
+    await fault(forbidden, 2);
+    const run = await begin(twice, "morning-brief", brief);
+    await becomes(run, { state: "failed", problem: "not for you" });
+  });
+
   it("fails the step with the tool's own message and execution id, and goes on after Retry", async () => {
     const user = await newUser();
     await connect(stack, user, ...BRIEF_NEEDS);
