@@ -1,9 +1,16 @@
+import type { Page } from "@playwright/test";
 import { card, expectOutcome, openConnections, press } from "./harness/connections-page";
 import { consent } from "./harness/consent";
 import { expect, test } from "./harness/fixtures";
 
 // How long the page takes exactly is measured by `npm run bench`: a busy machine must not fail a story.
 const HELD = 60_000;
+
+/** Nothing tells the page to look. */
+async function tellNothing(page: Page): Promise<void> {
+  const silence = { contentType: "text/event-stream", body: "retry: 60000\nevent: beat\ndata: all\n\n" };
+  await page.route("**/api/live*", (route) => route.fulfill(silence));
+}
 
 test("Scalekit does not answer: the page does without it, and tries again when asked", async ({
   page,
@@ -15,9 +22,8 @@ test("Scalekit does not answer: the page does without it, and tries again when a
   await consent(page);
   await expectOutcome(page, "Gmail is connected");
 
-  // Nothing tells the page to look: it tries again when it is asked, and not before.
-  const silence = { contentType: "text/event-stream", body: "retry: 60000\nevent: beat\ndata: all\n\n" };
-  await page.route("**/api/live*", (route) => route.fulfill(silence));
+  // It tries again when it is asked, and not before.
+  await tellNothing(page);
   await sandbox.fault("*", { type: "delay", ms: HELD });
   const asked = Date.now();
   await page.goto("/settings/connections", { waitUntil: "commit" });
@@ -65,3 +71,27 @@ test("Scalekit goes away while a person approves: the page says that it is not k
   await openConnections(page);
   await expect(card(page, "Gmail").getByText("Connected", { exact: true })).toBeHidden();
 });
+
+for (const [place, path, shown, known] of [
+  ["a connection's page", "/settings/connections/gmail", "What you see is as of", "Check now"],
+] as const)
+  test(`Scalekit was too slow for ${place}: it is as it should be once somebody looks again`, async ({
+    page,
+    signedIn,
+    sandbox,
+  }) => {
+    await sandbox.connect(signedIn, "gmail");
+    await openConnections(page);
+    await expect(card(page, "Gmail").getByText("Connected", { exact: true })).toBeVisible();
+    await tellNothing(page);
+    await sandbox.fault("ListConnectedAccounts", { type: "delay", ms: 2_000 });
+    await page.goto(path);
+    await expect(page.getByText(shown, { exact: false })).toBeVisible();
+    await sandbox.clearFaults();
+    // A page that React has not taken over yet hears nothing of who comes back.
+    await expect(async () => {
+      await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+      await expect(page.getByText("Scalekit did not answer")).toBeHidden({ timeout: 2_000 });
+    }).toPass({ timeout: 10_000 });
+    await expect(page.getByText(known)).toBeVisible();
+  });

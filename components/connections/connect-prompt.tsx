@@ -7,11 +7,11 @@ import { stateSentence, wordsFor } from "@/lib/connections/words";
 import { AttemptEnded } from "./attempt-ended";
 import { ConnectWays } from "./connect-ways";
 import { ProblemNotice } from "./list-notices";
-import { useWaiting } from "./use-waiting";
+import { type Shown, useWaiting } from "./use-waiting";
 import { WaitingPanel } from "./waiting-panel";
 
 export interface ConnectPromptProps {
-  connection: ConnectionView;
+  connection: ConnectionView & Shown;
   /** The moment that times are told from, in ms since the epoch. */
   now: number;
   /** Id of the route to come back to: see lib/connections/return-routes.ts. */
@@ -46,9 +46,9 @@ export function ConnectPrompt(props: ConnectPromptProps) {
     children,
   } = props;
   const headingId = useId();
-  const { name, purpose, state, connectedAs } = connection;
+  const { name, purpose, state, connectedAs, freshness } = connection;
   const { waiting, ended, ...watch } = useWaiting({
-    connection: { name, state, connectedAs },
+    connection: { name, state, connectedAs, freshness },
     readAt: now,
     endedAttempt,
   });

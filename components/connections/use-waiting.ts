@@ -11,10 +11,10 @@ import { useLookAgain } from "./use-look-again";
 const PAUSE = 5_000;
 
 export type Shown = Pick<ConnectionView, "name" | "state" | "connectedAs"> &
-  Partial<Pick<ConnectionDetails, "permissions">>;
+  Partial<Pick<ConnectionDetails, "permissions" | "freshness">>;
 
 interface Watched {
-  /** What the server rendered of it; its permissions where they are shown or needed. */
+  /** What the server rendered of it; its permissions where they are shown or needed, its freshness where that is shown. */
   connection: Shown;
   /** When the server made what is shown, in ms since the epoch. */
   readAt: number;
@@ -38,9 +38,9 @@ export function useWaiting({ connection: rendered, readAt, endedAttempt }: Watch
   const before = useRef(endedAttempt ?? null);
 
   const look = async (asked = false) => {
-    const { name, state, connectedAs, permissions } = rendered;
+    const { name, state, connectedAs, permissions, freshness } = rendered;
     const end = endedAttempt === undefined ? undefined : known.current;
-    const shown = { state, connectedAs, permissions, end };
+    const shown = { state, connectedAs, permissions, stale: freshness?.kind === "stale", end };
     const result = await getConnectionState({ connection: name, shown }).catch(() => null);
     if (!result) return false;
     setProblem(result.ok ? null : result.problem);

@@ -24,7 +24,7 @@ export const startInput = z.object({
 
 /**
  * A connection, and what the page that asks shows of it: its state, whose account it is, what was granted, and the newest attempt
- * that had ended, or null. What is left out of the last two is no matter.
+ * that had ended, or null; and whether Scalekit did not answer when it was made. What is left out is no matter.
  */
 export const connectionQuestion = z.object({
   connection: connectionName,
@@ -33,6 +33,7 @@ export const connectionQuestion = z.object({
       state: z.enum(ACCOUNT_STATES),
       connectedAs: z.string().max(1_000).nullable(),
       permissions: z.array(z.string().max(1_000)).max(1_000).nullable().optional(),
+      stale: z.boolean().optional(),
       end: z.string().regex(ATTEMPT_ID).nullable().optional(),
     })
     .optional(),

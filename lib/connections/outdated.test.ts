@@ -3,8 +3,23 @@ import { isOutdated } from "./outdated";
 import type { AttemptOutcome, AttemptView } from "./types";
 
 const attempt = (id: string, outcome: AttemptOutcome) => ({ id, outcome }) as AttemptView;
+const fresh = { kind: "fresh" } as const;
+const stale = {
+  kind: "stale",
+  asOf: null,
+  problem: { code: "scalekit_unreachable", message: "Scalekit did not answer." },
+} as const;
 const NOW = { state: "active", connectedAs: "ana@mail.example", permissions: ["read", "send"] } as const;
 const shown = { state: NOW.state, connectedAs: NOW.connectedAs };
+
+it.each([
+  ["as it was known, and fresh by now", { ...shown, stale: true }, fresh, true],
+  ["as it was known, and as it is known", { ...shown, stale: true }, stale, false],
+  ["fresh, and as it is known", { ...shown, stale: false }, stale, false],
+  ["fresh, and fresh", { ...shown, stale: false }, fresh, false],
+] as const)("%s", (_, page, freshness, outdated) => {
+  expect(isOutdated(page, { ...NOW, permissions: [...NOW.permissions], freshness }, null)).toBe(outdated);
+});
 
 it.each([
   ["the same", shown, null, false],
@@ -20,10 +35,11 @@ it.each([
   ["the end that is known", { ...shown, end: "two" }, attempt("two", "denied"), false],
   ["an attempt under way", { ...shown, end: "one" }, attempt("two", "confirming"), false],
 ] as const)("%s", (_, page, newest, outdated) => {
-  const { state, connectedAs, permissions } = NOW;
   const then = {
     ...page,
     permissions: "permissions" in page ? page.permissions && [...page.permissions] : undefined,
   };
-  expect(isOutdated(then, { state, connectedAs, permissions: [...permissions] }, newest)).toBe(outdated);
+  expect(isOutdated(then, { ...NOW, permissions: [...NOW.permissions], freshness: fresh }, newest)).toBe(
+    outdated,
+  );
 });

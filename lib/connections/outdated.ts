@@ -2,16 +2,19 @@ import type { ConnectionQuestion } from "./input";
 import { isFinal } from "./outcome";
 import type { AttemptView, ConnectionDetails } from "./types";
 
+type Compared = Pick<ConnectionDetails, "state" | "connectedAs" | "permissions" | "freshness">;
+
 /**
- * Whether a page shows another state, another account or other permissions than there are by now, or a newer attempt has ended than
- * the one that it knows. Whose account it is and what was granted come later than the state: they take calls of their own.
+ * Whether a page shows another state, another account or other permissions than there are by now, or says that Scalekit did not
+ * answer where it does, or a newer attempt has ended than the one that it knows. Whose account it is and what was granted come later than the state: they take calls of their own.
  */
 export function isOutdated(
   shown: NonNullable<ConnectionQuestion["shown"]>,
-  { state, connectedAs, permissions }: Pick<ConnectionDetails, "state" | "connectedAs" | "permissions">,
+  { state, connectedAs, permissions, freshness }: Compared,
   attempt: AttemptView | null,
 ): boolean {
   if (state !== shown.state || connectedAs !== shown.connectedAs) return true;
+  if (shown.stale && freshness.kind === "fresh") return true;
   if (shown.permissions !== undefined && !sameNames(shown.permissions, permissions)) return true;
   return shown.end !== undefined && attempt !== null && isFinal(attempt.outcome) && attempt.id !== shown.end;
 }
