@@ -74,6 +74,12 @@ test("Scalekit goes away while a person approves: the page says that it is not k
 
 for (const [place, path, shown, known] of [
   ["a connection's page", "/settings/connections/gmail", "What you see is as of", "Check now"],
+  [
+    "a gate",
+    "/examples/require-connection",
+    "Gmail was connected when it was last seen",
+    /\d+ unread letters? in/,
+  ],
 ] as const)
   test(`Scalekit was too slow for ${place}: it is as it should be once somebody looks again`, async ({
     page,

@@ -9,6 +9,7 @@ import {
 } from "@/lib/connections/require-connection";
 import { returnRoute } from "@/lib/connections/return-routes";
 import { staleTitle } from "@/lib/connections/words";
+import { RefreshOnNews } from "../live/refresh-on-news";
 import { announce } from "./changes";
 import { ConnectPrompt, type ConnectPromptProps } from "./connect-prompt";
 import { GateProblem } from "./gate-problem";
@@ -82,6 +83,7 @@ function within(requirement: Requirement, props: RequireConnectionProps, now: nu
       return (
         <>
           <GateProblem notKnown={requirement} again={returnRoute(returnTo, connection).path} />
+          <RefreshOnNews since={now} />
           {fallback}
         </>
       );
