@@ -16,7 +16,7 @@ export interface ConnectPromptProps {
   now: number;
   /** Id of the route to come back to: see lib/connections/return-routes.ts. */
   returnTo: string;
-  /** Id of the newest attempt, where it had ended when the page was made. */
+  /** The end of the newest attempt, where it had ended when the page was made: see `newestEnded`. */
   endedAttempt: string | null;
   /** What the prompt is called; by the connection's state where nothing else is given. */
   heading?: string;

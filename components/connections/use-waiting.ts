@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { isFinal } from "@/lib/connections/outcome";
+import { endOf } from "@/lib/connections/outcome";
 import { isOutdated } from "@/lib/connections/outdated";
 import type { AttemptView, ConnectionDetails, ConnectionView, PublicProblem } from "@/lib/connections/types";
 import { useLive } from "../live/use-live";
@@ -18,7 +18,7 @@ interface Watched {
   connection: Shown;
   /** When the server made what is shown, in ms since the epoch. */
   readAt: number;
-  /** The newest attempt that had ended by then, or null: a later end is news. Left out where ends are no matter. */
+  /** How the newest attempt had ended by then, or null: another end is news. Left out where ends are no matter. */
   endedAttempt?: string | null;
 }
 
@@ -47,15 +47,16 @@ export function useWaiting({ connection: rendered, readAt, endedAttempt }: Watch
     if (!result.ok) return false;
     const { attempt, connection } = result.value;
     setSeen(connection);
-    const newest = attempt && isFinal(attempt.outcome) ? attempt : null;
-    const news = waiting && newest !== null && newest.id !== before.current;
-    const over = news || (connection.state === "active" && state !== "active");
-    if (newest) known.current = newest.id;
+    const newest = endOf(attempt);
+    // An earlier attempt that ends otherwise after all is none that is waited for.
+    const news = waiting && attempt && newest && !before.current?.startsWith(attempt.id);
+    const over = Boolean(news) || (connection.state === "active" && state !== "active");
+    if (newest) known.current = newest;
     if (waiting && over) {
       setWaiting(false);
-      setEnded(news ? newest : null);
+      setEnded(news ? attempt : null);
     }
-    if (ended && attempt?.id !== ended.id) setEnded(null);
+    if (ended && newest !== endOf(ended)) setEnded(null);
     if (asked) setStillOpen(!over);
     return isOutdated(shown, connection, attempt);
   };

@@ -23,8 +23,8 @@ export const startInput = z.object({
 });
 
 /**
- * A connection, and what the page that asks shows of it: its state, whose account it is, what was granted, and the newest attempt
- * that had ended, or null; and whether Scalekit did not answer when it was made. What is left out is no matter.
+ * A connection, and what the page that asks shows of it: its state, whose account it is, what was granted, and how the newest attempt
+ * had ended, or null; and whether Scalekit did not answer when it was made. What is left out is no matter.
  */
 export const connectionQuestion = z.object({
   connection: connectionName,
@@ -34,7 +34,7 @@ export const connectionQuestion = z.object({
       connectedAs: z.string().max(1_000).nullable(),
       permissions: z.array(z.string().max(1_000)).max(1_000).nullable().optional(),
       stale: z.boolean().optional(),
-      end: z.string().regex(ATTEMPT_ID).nullable().optional(),
+      end: z.string().max(100).nullable().optional(),
     })
     .optional(),
 });

@@ -1,10 +1,10 @@
 import "server-only";
 import { outcomeNow } from "./attempt-view";
 import { newestAttempt } from "./attempts";
-import { isFinal } from "./outcome";
+import { endOf } from "./outcome";
 
-/** Id of the user's newest attempt on a connection, where it has ended: its end is no news to a prompt. Null otherwise. */
+/** The end of the user's newest attempt on a connection, which is no news to a prompt; null where it has not ended. See `endOf`. */
 export async function newestEnded(userId: string, connectionName: string): Promise<string | null> {
   const newest = await newestAttempt(userId, connectionName);
-  return newest && isFinal(outcomeNow(newest, new Date())) ? newest.id : null;
+  return endOf(newest && { id: newest.id, outcome: outcomeNow(newest, new Date()) });
 }

@@ -1,8 +1,10 @@
 import { expect, it } from "vitest";
+import { endOf } from "./outcome";
 import { isOutdated } from "./outdated";
 import type { AttemptOutcome, AttemptView } from "./types";
 
 const attempt = (id: string, outcome: AttemptOutcome) => ({ id, outcome }) as AttemptView;
+const ended = (id: string, outcome: AttemptOutcome) => endOf({ id, outcome });
 const fresh = { kind: "fresh" } as const;
 const stale = {
   kind: "stale",
@@ -31,9 +33,15 @@ it.each([
   ["the same permissions in another order", { ...shown, permissions: ["send", "read"] }, null, false],
   ["an end, where ends are no matter", shown, attempt("two", "denied"), false],
   ["the first end", { ...shown, end: null }, attempt("two", "denied"), true],
-  ["another end", { ...shown, end: "one" }, attempt("two", "denied"), true],
-  ["the end that is known", { ...shown, end: "two" }, attempt("two", "denied"), false],
-  ["an attempt under way", { ...shown, end: "one" }, attempt("two", "confirming"), false],
+  ["another end", { ...shown, end: ended("one", "denied") }, attempt("two", "denied"), true],
+  ["the end that is known", { ...shown, end: ended("two", "denied") }, attempt("two", "denied"), false],
+  [
+    "another end of the same attempt",
+    { ...shown, end: ended("two", "not_confirmed") },
+    attempt("two", "connected"),
+    true,
+  ],
+  ["an attempt under way", { ...shown, end: ended("one", "denied") }, attempt("two", "confirming"), false],
 ] as const)("%s", (_, page, newest, outdated) => {
   const then = {
     ...page,

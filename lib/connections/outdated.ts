@@ -1,12 +1,13 @@
 import type { ConnectionQuestion } from "./input";
-import { isFinal } from "./outcome";
+import { endOf } from "./outcome";
 import type { AttemptView, ConnectionDetails } from "./types";
 
 type Compared = Pick<ConnectionDetails, "state" | "connectedAs" | "permissions" | "freshness">;
 
 /**
  * Whether a page shows another state, another account or other permissions than there are by now, or says that Scalekit did not
- * answer where it does, or a newer attempt has ended than the one that it knows. Whose account it is and what was granted come later than the state: they take calls of their own.
+ * answer where it does, or the newest attempt has an end that it does not know. Whose account it is and what was granted come later
+ * than the state: they take calls of their own.
  */
 export function isOutdated(
   shown: NonNullable<ConnectionQuestion["shown"]>,
@@ -16,7 +17,8 @@ export function isOutdated(
   if (state !== shown.state || connectedAs !== shown.connectedAs) return true;
   if (shown.stale && freshness.kind === "fresh") return true;
   if (shown.permissions !== undefined && !sameNames(shown.permissions, permissions)) return true;
-  return shown.end !== undefined && attempt !== null && isFinal(attempt.outcome) && attempt.id !== shown.end;
+  const end = endOf(attempt);
+  return shown.end !== undefined && end !== null && end !== shown.end;
 }
 
 function sameNames(one: string[] | null, other: string[] | null): boolean {

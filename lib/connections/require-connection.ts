@@ -21,7 +21,7 @@ export interface Ready {
 export interface Needed {
   state: "needed";
   connection: ConnectionView;
-  /** Id of the newest attempt, where it has ended: its end is no news to a prompt. */
+  /** The end of the newest attempt, where it has ended: it is no news to a prompt. */
   endedAttempt: string | null;
   /** Wanted permissions that were not granted, in words; empty where the account itself is not ACTIVE. */
   missingPermissions: string[];

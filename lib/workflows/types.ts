@@ -115,7 +115,7 @@ export interface WaitingView {
   without: string | null;
   /** The person said Not now and the step cannot be done without. */
   putOff: boolean;
-  /** Id of the newest attempt, where it had ended. */
+  /** The end of the newest attempt, where it had ended. */
   endedAttempt: string | null;
   /** How many other runs of this person wait for the same connection. */
   otherRuns: number;
