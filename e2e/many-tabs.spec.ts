@@ -69,6 +69,33 @@ test("a start in a new tab that comes to nothing is not taken for how an earlier
   await expect(page.getByText("Gmail is connected")).toHaveCount(0);
 });
 
+test("the permission that a page lacked is found granted in another tab: the page goes on", async ({
+  page,
+  context,
+  signedIn,
+  sandbox,
+  database,
+}) => {
+  await sandbox.connect(signedIn, "gmail");
+  const other = await context.newPage();
+  const checkNow = async () => {
+    await other.goto("/settings/connections/gmail");
+    await other.getByRole("button", { name: "Check now" }).click();
+    await expect(other.getByText("Checked with Scalekit just now.")).toBeVisible();
+  };
+  await checkNow();
+  await other.goto("about:blank");
+  // As it was found before the person allowed more at the provider.
+  const narrower = "update accounts set permissions = $2 where user_id = $1";
+  await database.query(narrower, [signedIn, ["https://www.googleapis.com/auth/gmail.send"]]);
+  await page.goto("/examples/require-connection");
+  const missing = page.getByRole("listitem").filter({ hasText: "Read your mail" });
+  await expect(missing).toBeVisible();
+  await takenOver(page);
+  await checkNow();
+  await expect(page.getByText(/\d+ unread letters? in/)).toBeVisible();
+});
+
 test("another person finishes what one started: it is refused, with who is who", async ({
   page,
   signedIn,

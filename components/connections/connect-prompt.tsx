@@ -46,12 +46,8 @@ export function ConnectPrompt(props: ConnectPromptProps) {
     children,
   } = props;
   const headingId = useId();
-  const { name, purpose, state, connectedAs, freshness } = connection;
-  const { waiting, ended, ...watch } = useWaiting({
-    connection: { name, state, connectedAs, freshness },
-    readAt: now,
-    endedAttempt,
-  });
+  const { name, purpose, state } = connection;
+  const { waiting, ended, ...watch } = useWaiting({ connection, readAt: now, endedAttempt });
   const lacks = missingPermissions.length > 0;
   const refused = props.refused === true && state === "active" && !lacks;
   const Heading = headingLevel === 2 ? "h2" : "h3";

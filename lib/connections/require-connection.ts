@@ -20,7 +20,7 @@ export interface Ready {
 /** The person has to connect or reconnect first: show a `ConnectPrompt` with these. */
 export interface Needed {
   state: "needed";
-  connection: ConnectionView;
+  connection: ConnectionDetails;
   /** The end of the newest attempt, where it has ended: it is no news to a prompt. */
   endedAttempt: string | null;
   /** Wanted permissions that were not granted, in words; empty where the account itself is not ACTIVE. */
