@@ -3,7 +3,8 @@
 import { type ReactNode, useId } from "react";
 import { returnRoute } from "@/lib/connections/return-routes";
 import type { ConnectionView } from "@/lib/connections/types";
-import { stateSentence, wordsFor } from "@/lib/connections/words";
+import { primaryAction, stateSentence, wordsFor } from "@/lib/connections/words";
+import { LookUntilSettled } from "../outcomes/look-until-settled";
 import { AttemptEnded } from "./attempt-ended";
 import { ConnectWays } from "./connect-ways";
 import { ProblemNotice } from "./list-notices";
@@ -79,6 +80,8 @@ export function ConnectPrompt(props: ConnectPromptProps) {
         {ended && <AttemptEnded key={ended.id} attempt={ended} headingLevel={headingLevel === 2 ? 3 : 4} />}
         {watch.problem && <ProblemNotice problem={watch.problem} from={returnRoute(returnTo, name).path} />}
       </div>
+      {/* Confirming ends by the clock, which nothing tells of. */}
+      {!primaryAction(connection, now) && <LookUntilSettled />}
       {!waiting && (
         <ConnectWays
           connection={connection}

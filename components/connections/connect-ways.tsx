@@ -2,7 +2,6 @@ import type { ReactNode } from "react";
 import { startsOver } from "@/lib/connections/outcome";
 import type { AttemptView, ConnectionView } from "@/lib/connections/types";
 import { canStartOver, type PrimaryAction, primaryAction } from "@/lib/connections/words";
-import { LookUntilSettled } from "../outcomes/look-until-settled";
 import { CheckNow } from "./check-now";
 import { NewTabButton } from "./new-tab-button";
 import { StartButton } from "./start-button";
@@ -20,11 +19,11 @@ interface ConnectWaysProps {
   notNow?: ReactNode;
 }
 
-/** The ways to connect: in this tab, in a new one, from the start, or not now. */
+/** The ways to connect: in this tab, in a new one, from the start, or not now. None while it confirms. */
 export function ConnectWays(props: ConnectWaysProps) {
   const { connection, now, returnTo, ended, reconnect, newTabFirst, onOpen, notNow } = props;
   const action = reconnect ? RECONNECT : primaryAction(connection, now);
-  if (!action) return <LookUntilSettled />;
+  if (!action) return null;
   if (action.kind === "manage") return notNow;
   if (action.kind === "check") {
     return (
