@@ -145,3 +145,20 @@ test("a confirmation is not shown as under way for longer than it can take: in a
   const prompt = page.getByRole("region", { name: "Gmail could not be confirmed" });
   await expect(prompt).toContainText("It could not be confirmed that it was you.");
 });
+
+test("a confirmation is not shown as under way for longer than it can take: in a line that follows it", async ({
+  page,
+  sandbox,
+  database,
+  signedIn,
+}) => {
+  await sandbox.createAccounts([
+    { connectionName: "slack", identifier: signedIn, status: "PENDING_VERIFICATION" },
+  ]);
+  await page.goto("/examples/require-connection");
+  const slack = page.getByRole("region", { name: "Slack" });
+  await expect(slack.getByText("Confirming", { exact: true })).toBeVisible();
+  // The moment that the page was made at is still within the limit: it takes a later one.
+  await database.query(AGE, [signedIn, "56 seconds"]);
+  await expect(slack.getByText("Not confirmed", { exact: true })).toBeVisible();
+});

@@ -68,18 +68,23 @@ export async function getConnections(): Promise<Result<ConnectionsView>> {
   }));
 }
 
+export interface Seen {
+  connection: ConnectionDetails;
+  attempt: AttemptView | null;
+  /** When that was, in ms since the epoch by the server's clock. */
+  now: number;
+}
+
 /**
  * One connection's state and its newest attempt, however that stands or ended, for a page that waits. Where it shows something
  * else by now, the answer brings the page made anew: Next.js asks one question after the other, and a second would wait.
  */
-export async function getConnectionState(
-  question: ConnectionQuestion,
-): Promise<Result<{ connection: ConnectionDetails; attempt: AttemptView | null }>> {
+export async function getConnectionState(question: ConnectionQuestion): Promise<Result<Seen>> {
   return guarded(GUARDS.readOne, question, async (user, { connection: name, shown }) => {
     const attempt = await newestAttemptView(user, name);
     const connection = await connectionDetails(user, name);
     if (!connection.ok) return connection;
     if (shown && isOutdated(shown, connection.value, attempt)) refresh();
-    return { ok: true, value: { connection: connection.value, attempt } };
+    return { ok: true, value: { connection: connection.value, attempt, now: Date.now() } };
   });
 }

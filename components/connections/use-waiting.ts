@@ -5,7 +5,7 @@ import { endOf } from "@/lib/connections/outcome";
 import { isOutdated } from "@/lib/connections/outdated";
 import type { AttemptView, ConnectionDetails, ConnectionView, PublicProblem } from "@/lib/connections/types";
 import { useLive } from "../live/use-live";
-import { getConnectionState } from "./actions";
+import { getConnectionState, type Seen } from "./actions";
 import { useLookAgain } from "./use-look-again";
 
 const PAUSE = 5_000;
@@ -33,7 +33,7 @@ export function useWaiting({ connection: rendered, readAt, endedAttempt }: Watch
   const [problem, setProblem] = useState<PublicProblem | null>(null);
   const [stillOpen, setStillOpen] = useState(false);
   const [ended, setEnded] = useState<AttemptView | null>(null);
-  const [seen, setSeen] = useState<ConnectionDetails | null>(null);
+  const [seen, setSeen] = useState<Seen | null>(null);
   const known = useRef(endedAttempt ?? null);
   const before = useRef(endedAttempt ?? null);
 
@@ -46,7 +46,7 @@ export function useWaiting({ connection: rendered, readAt, endedAttempt }: Watch
     setProblem(result.ok ? null : result.problem);
     if (!result.ok) return false;
     const { attempt, connection } = result.value;
-    setSeen(connection);
+    setSeen(result.value);
     const newest = endOf(attempt);
     // An earlier attempt that ends otherwise after all is none that is waited for.
     const news = waiting && attempt && newest && !before.current?.startsWith(attempt.id);

@@ -11,6 +11,7 @@ export const metadata: Metadata = { title: "Unread mail" };
 
 export default async function UnreadMailPage() {
   const user = await requireUser(RETURN_ROUTES.example.path());
+  const now = Date.now();
   const slack = await requireConnection(user, "slack");
   return (
     <div className="mx-auto grid max-w-3xl gap-6">
@@ -30,7 +31,7 @@ export default async function UnreadMailPage() {
       >
         {({ connectedAs }) => <UnreadMail user={user} connectedAs={connectedAs} />}
       </RequireConnection>
-      {"connection" in slack && <SlackLine initial={slack.connection} now={Date.now()} />}
+      {"connection" in slack && <SlackLine initial={slack.connection} rendered={now} />}
     </div>
   );
 }

@@ -8,8 +8,8 @@ import { connectionPath } from "@/lib/connections/paths";
 import type { ConnectionView } from "@/lib/connections/types";
 
 /** What the page can do without: it says where Slack stands, and follows it. */
-export function SlackLine({ initial, now }: { initial: ConnectionView; now: number }) {
-  const { connection, connected, problem } = useConnection(initial);
+export function SlackLine({ initial, rendered }: { initial: ConnectionView; rendered: number }) {
+  const { connection, now, connected, problem } = useConnection(initial, rendered);
   const { name, slug, title, connectedAs } = connection;
   return (
     <section aria-labelledby="slack-line" className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm">
