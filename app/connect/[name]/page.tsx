@@ -6,6 +6,7 @@ import { ProviderIcon } from "@/components/connections/provider-icon";
 import { StaleNotice } from "@/components/connections/stale-notice";
 import { StateBadge } from "@/components/connections/state-badge";
 import { StateChanges, WatchConnection } from "@/components/connections/watch-connection";
+import { RefreshOnNews } from "@/components/live/refresh-on-news";
 import { buttonClass } from "@/components/ui/button";
 import { currentUser, requireUser, type User } from "@/lib/auth/session";
 import { newestEnded } from "@/lib/connections/newest-ended";
@@ -47,7 +48,12 @@ export default async function ConnectPage({ params }: ConnectPageProps) {
   const { user, result } = await load(name);
   if (!result.ok) {
     if (result.problem.code === "unknown_connection") notFound();
-    return <StaleNotice name={name} problem={result.problem} />;
+    return (
+      <>
+        <RefreshOnNews since={now} />
+        <StaleNotice name={name} problem={result.problem} />
+      </>
+    );
   }
   const details = result.value;
   const needsYou = details.state === "pending_verification" || primaryAction(details, now)?.kind === "start";

@@ -11,6 +11,7 @@ import { StaleNotice } from "@/components/connections/stale-notice";
 import { StartButton } from "@/components/connections/start-button";
 import { StateBadge } from "@/components/connections/state-badge";
 import { StateChanges, WatchConnection } from "@/components/connections/watch-connection";
+import { RefreshOnNews } from "@/components/live/refresh-on-news";
 import { BackLink } from "@/components/ui/back-link";
 import { requireUser } from "@/lib/auth/session";
 import { newestEnded } from "@/lib/connections/newest-ended";
@@ -66,7 +67,7 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
   const name = nameOf(await params);
   const now = Date.now();
   const result = await load(name);
-  if (!result.ok) return <NotShown name={name} problem={result.problem} />;
+  if (!result.ok) return <NotShown name={name} problem={result.problem} now={now} />;
   const details = result.value;
   const { done, disconnecting } = asked(await searchParams, details);
   const words = doneWords(done, details);
@@ -142,9 +143,10 @@ function Manage({ details, dependents }: { details: ConnectionDetails; dependent
   );
 }
 
-function NotShown({ name, problem }: { name: string; problem: PublicProblem }) {
+function NotShown({ name, problem, now }: { name: string; problem: PublicProblem; now: number }) {
   return (
     <div className="mx-auto grid max-w-3xl gap-6">
+      <RefreshOnNews since={now} />
       <BackLink href="/settings/connections">All connections</BackLink>
       <h1 className="text-2xl font-semibold tracking-tight">This connection cannot be shown now</h1>
       <StaleNotice name={name} problem={problem} />
