@@ -3,7 +3,7 @@ import { card, openConnections } from "./harness/connections-page";
 import { consent } from "./harness/consent";
 import { expect, test } from "./harness/fixtures";
 import { heldCallback } from "./harness/held-callback";
-import { signOut } from "./harness/people";
+import { signIn, signOut } from "./harness/people";
 import { cookiesOf } from "./harness/raw-http";
 import { prompt, startWorkflow } from "./harness/runs-page";
 import { takenOver } from "./harness/server-actions";
@@ -84,6 +84,36 @@ test("signing out ends the stream, in the other tabs too", async ({ page, contex
   await expect(page.getByText("You are signed out.", { exact: false })).toBeVisible();
   await expect.poll(() => streams.ended.length).toBe(1);
   expect(streams.opened).toHaveLength(1);
+});
+
+test("whoever signs in again has a stream, though a tab of the session before is still open", async ({
+  page,
+  context,
+  sandbox,
+  person,
+  signedIn,
+}) => {
+  await sandbox.connect(signedIn, "gmail");
+  await page.goto("about:blank");
+  const streams = watchStreams(context);
+  await openConnections(page);
+  await expect.poll(() => streams.opened.length).toBe(1);
+  const other = await context.newPage();
+  await openConnections(other);
+  await signOut(other);
+  await expect(page.getByText("You are signed out.", { exact: false })).toBeVisible();
+
+  await signIn(other, person);
+  await expect(card(other, "Gmail").getByText("Connected", { exact: true })).toBeVisible();
+  await sandbox.expire(await sandbox.requireAccount(signedIn, "gmail"));
+  await expect(card(other, "Gmail").getByText("Needs reconnecting", { exact: true })).toBeVisible();
+  expect(streams.opened.length, "it has a stream").toBeGreaterThan(1);
+
+  const before = streams.opened.length;
+  await other.close();
+  await expect.poll(() => streams.opened.length, "the first tab takes over").toBe(before + 1);
+  await sandbox.connect(signedIn, "slack");
+  await expect(card(page, "Slack").getByText("Connected", { exact: true })).toBeVisible();
 });
 
 const isLook = (request: Request) => request.method() === "POST";

@@ -5,13 +5,14 @@ const SILENCE_MILLISECONDS = 45_000;
 const FIRST_PAUSE = 10_000;
 const LONGEST_PAUSE = 120_000;
 
-/** Holds the stream for all tabs of this browser until `gone`. */
+/** Holds the stream for all tabs of this browser until `gone`, or until its session is over. */
 export async function holdStream(since: number, gone: AbortSignal): Promise<void> {
   const tabs = tellTabs(since);
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** Before the next try after a refusal. */
   let pause = FIRST_PAUSE;
+  let over = () => {};
   const stop = () => {
     clearTimeout(timer);
     tabs.be("nothing");
@@ -35,10 +36,7 @@ export async function holdStream(since: number, gone: AbortSignal): Promise<void
       heard(event);
       tabs.look();
     });
-    opened.addEventListener("end", () => {
-      stop();
-      tabs.look();
-    });
+    opened.addEventListener("end", () => over());
     // A browser comes back by itself after a break, but not after a refusal: a server that stops, or has enough.
     opened.addEventListener("error", () => {
       tabs.be("nothing");
@@ -48,11 +46,13 @@ export async function holdStream(since: number, gone: AbortSignal): Promise<void
     });
     source = opened;
   };
-  open();
   await new Promise<void>((resolve) => {
-    if (gone.aborted) resolve();
-    gone.addEventListener("abort", () => resolve());
+    over = resolve;
+    gone.addEventListener("abort", over);
+    if (gone.aborted) over();
+    else open();
   });
   stop();
+  if (!gone.aborted) tabs.look();
   tabs.close();
 }

@@ -23,11 +23,36 @@ export function LiveStream({ since: made }: { since: number }) {
     const channel = new BroadcastChannel(LIVE_CHANNEL);
     channel.postMessage({ type: "asked", since } satisfies LiveMessage);
     channel.close();
-    navigator.locks
-      .request(LOCK, { signal }, () => holdStream(since, signal))
-      // Waiting for the lock ends with the page.
-      .catch(() => {});
+    // Waiting for the lock ends with the page.
+    holdAndStandBy(since, signal).catch(() => {});
     return () => gone.abort();
   }, [since]);
   return null;
+}
+
+/**
+ * A page whose session is over leaves the lock to the pages of the next one: it would be refused a stream, and hold them up. Once
+ * one of them has a stream, it stands by again.
+ */
+async function holdAndStandBy(since: number, gone: AbortSignal): Promise<void> {
+  for (;;) {
+    await navigator.locks.request(LOCK, { signal: gone }, () => holdStream(since, gone));
+    if (gone.aborted) return;
+    await anotherStream(gone);
+  }
+}
+
+/** Waits until a tab says that it has a stream, or for `gone`. */
+function anotherStream(gone: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const channel = new BroadcastChannel(LIVE_CHANNEL);
+    const done = () => {
+      channel.close();
+      resolve();
+    };
+    channel.onmessage = ({ data }: MessageEvent<LiveMessage>) => {
+      if (data?.type === "state" && data.live !== "nothing") done();
+    };
+    gone.addEventListener("abort", done);
+  });
 }
