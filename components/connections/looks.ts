@@ -1,13 +1,22 @@
+import type { ProblemCode, PublicProblem } from "@/lib/connections/types";
 import { CONNECTIONS_CHANNEL } from "./channel";
 
-/** Asks the server how things are; `true` where the whole page came anew with the answer, its frame and all. */
-export type Look = () => Promise<unknown>;
+/** `anew` where the whole page came with the answer, its frame and all; `failed` where nothing was learnt, and might be later. */
+export type LookEnd = "seen" | "anew" | "failed";
+
+/** Asks the server how things are. */
+export type Look = () => Promise<LookEnd>;
 
 const PAUSE = 1_000;
 /** The router drops an action under way when the person goes on to another page: its answer never comes. */
 const PATIENCE = 10_000;
 /** Between two looks that follow each other the page gets to do something else. */
 const BREATH = 250;
+/** After a look that failed: what it would have shown is told of once. */
+const FIRST_RETRY = 2_000;
+const LONGEST_RETRY = 60_000;
+/** What is over by itself. */
+const PASSING: ProblemCode[] = ["failed_here", "too_many_attempts", "scalekit_unreachable"];
 
 const after = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -18,11 +27,14 @@ let isLooking = false;
 let isAsked = false;
 /** Ends the waiting for answers to a page that is not there any more. */
 let moveOn = () => {};
+let again: ReturnType<typeof setTimeout> | undefined;
+let retryPause = FIRST_RETRY;
 
 /**
  * Looks whenever this tab comes back into view, at most once a second, and when another tab or the server reports a change. A look
  * that is under way is waited for: however many reports come meanwhile, one more follows. Next.js asks one question after the other
- * and shows no answer while another is open, so the page asks first, and the frame only what did not come with it.
+ * and shows no answer while another is open, so the page asks first, and the frame only what did not come with it. While a look
+ * fails it is made again, less and less often.
  *
  * @param isFrame whether it stands on every page
  * @returns what ends it
@@ -71,5 +83,21 @@ async function lookOnAndOn(): Promise<void> {
 
 async function lookOnce(): Promise<void> {
   const all = (looks: Set<Look>) => Promise.all([...looks].map((look) => look()));
-  if (!(await all(page)).includes(true)) await all(frame);
+  const ends = await all(page);
+  if (!ends.includes("anew")) ends.push(...(await all(frame)));
+  clearTimeout(again);
+  if (ends.includes("failed")) again = setTimeout(retry, retryPause);
+  else retryPause = FIRST_RETRY;
+}
+
+/** A hidden tab looks when it is seen. */
+function retry(): void {
+  if (document.visibilityState === "hidden") return;
+  retryPause = Math.min(retryPause * 2, LONGEST_RETRY);
+  void lookOnAndOn();
+}
+
+/** How a look ended that was answered, with a problem or without. */
+export function lookEndOf(problem: PublicProblem | null): LookEnd {
+  return problem && PASSING.includes(problem.code) ? "failed" : "seen";
 }

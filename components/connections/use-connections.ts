@@ -7,6 +7,7 @@ import { confirmationFailed } from "@/lib/connections/words";
 import { useLive } from "../live/use-live";
 import { getConnections } from "./actions";
 import { announce } from "./changes";
+import { lookEndOf } from "./looks";
 import { useLookAgain } from "./use-look-again";
 
 const CONFIRMING_PAUSE = 4_000;
@@ -38,7 +39,10 @@ export function useConnections(initial: ConnectionsView, readAt: number) {
       pauseFor(state.data?.view.connections ?? [], state.dataUpdatedAt, live !== "all"),
   });
   const look = () => query.refetch();
-  useLookAgain(look);
+  useLookAgain(async () => {
+    const { isError, data } = await look();
+    return isError ? "failed" : lookEndOf(data?.problem ?? null);
+  });
   return {
     ...query.data,
     failed: query.isError,

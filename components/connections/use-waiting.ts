@@ -6,6 +6,7 @@ import { isOutdated } from "@/lib/connections/outdated";
 import type { AttemptView, ConnectionDetails, ConnectionView, PublicProblem } from "@/lib/connections/types";
 import { useLive } from "../live/use-live";
 import { getConnectionState, type Seen } from "./actions";
+import { type LookEnd, lookEndOf } from "./looks";
 import { useLookAgain } from "./use-look-again";
 
 const PAUSE = 5_000;
@@ -37,14 +38,14 @@ export function useWaiting({ connection: rendered, readAt, endedAttempt }: Watch
   const known = useRef(endedAttempt ?? null);
   const before = useRef(endedAttempt ?? null);
 
-  const look = async (asked = false) => {
+  const look = async (asked = false): Promise<LookEnd> => {
     const { name, state, connectedAs, permissions, freshness } = rendered;
     const end = endedAttempt === undefined ? undefined : known.current;
     const shown = { state, connectedAs, permissions, stale: freshness?.kind === "stale", end };
     const result = await getConnectionState({ connection: name, shown }).catch(() => null);
-    if (!result) return false;
+    if (!result) return "failed";
     setProblem(result.ok ? null : result.problem);
-    if (!result.ok) return false;
+    if (!result.ok) return lookEndOf(result.problem);
     const { attempt, connection } = result.value;
     setSeen(result.value);
     const newest = endOf(attempt);
@@ -58,7 +59,7 @@ export function useWaiting({ connection: rendered, readAt, endedAttempt }: Watch
     }
     if (ended && newest !== endOf(ended)) setEnded(null);
     if (asked) setStillOpen(!over);
-    return isOutdated(shown, connection, attempt);
+    return isOutdated(shown, connection, attempt) ? "anew" : "seen";
   };
   useLookAgain(() => look());
   useEveryFewSeconds(waiting && live !== "all", () => void look(), PAUSE);

@@ -13,7 +13,7 @@ export function RefreshOnNews({ since }: { since: number }) {
   const router = useRouter();
   useLookAgain(async () => {
     router.refresh();
-    return true;
+    return "anew";
   });
   useLive(since);
   return null;

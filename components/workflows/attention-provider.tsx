@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useState } from "react";
 import type { Attention } from "@/lib/workflows/types";
+import { lookEndOf } from "../connections/looks";
 import { useLookAgain } from "../connections/use-look-again";
 import { getAttention } from "./attention-action";
 
@@ -18,9 +19,12 @@ interface AttentionProviderProps {
 export function AttentionProvider({ initial, children }: AttentionProviderProps) {
   const [seen, setSeen] = useState({ initial, now: initial });
   useLookAgain(async () => {
-    if (!initial) return;
+    if (!initial) return "seen";
     const result = await getAttention().catch(() => null);
-    if (result?.ok) setSeen({ initial, now: result.value });
+    if (!result) return "failed";
+    if (!result.ok) return lookEndOf(result.problem);
+    setSeen({ initial, now: result.value });
+    return "seen";
   }, true);
   const current = seen.initial === initial ? seen.now : initial;
   return <AttentionContext value={current ?? NOTHING}>{children}</AttentionContext>;

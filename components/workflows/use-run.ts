@@ -5,6 +5,7 @@ import { useLayoutEffect } from "react";
 import type { PublicProblem } from "@/lib/connections/types";
 import type { RunView } from "@/lib/workflows/types";
 import { isMoving, isOver, isWaiting } from "@/lib/workflows/words";
+import { lookEndOf } from "../connections/looks";
 import { useLookAgain } from "../connections/use-look-again";
 import type { Live } from "../live/channel";
 import { useLive } from "../live/use-live";
@@ -44,7 +45,9 @@ export function useRun(initial: RunView, readAt: number) {
   });
   useRendered(initial, readAt);
   useLookAgain(async () => {
-    if (!isOver(query.data.run.state)) await query.refetch();
+    if (isOver(query.data.run.state)) return "seen";
+    const { isError, data } = await query.refetch();
+    return isError ? "failed" : lookEndOf(data?.problem ?? null);
   });
   return { ...query.data, failed: query.isError, now: Math.max(readAt, query.dataUpdatedAt) };
 }
