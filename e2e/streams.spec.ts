@@ -7,8 +7,11 @@ import { signIn, signOut } from "./harness/people";
 import { cookiesOf } from "./harness/raw-http";
 import { prompt, startWorkflow } from "./harness/runs-page";
 import { takenOver } from "./harness/server-actions";
+import { waitInNewTab } from "./harness/waiting-page";
 
 test.use({ stackOptions: { all: false, events: true, env: { CONNECTIONS_CACHE_SECONDS: "600" } } });
+
+const isLook = (request: Request) => request.method() === "POST";
 
 /** The streams that this browser opened, and those of them that have ended. */
 function watchStreams(context: BrowserContext) {
@@ -116,7 +119,30 @@ test("whoever signs in again has a stream, though a tab of the session before is
   await expect(card(page, "Slack").getByText("Connected", { exact: true })).toBeVisible();
 });
 
-const isLook = (request: Request) => request.method() === "POST";
+test("the tab that takes over is refused a stream: the tabs look by themselves again", async ({
+  page,
+  context,
+  sandbox,
+  signedIn,
+}) => {
+  await sandbox.connect(signedIn, "slack");
+  await page.goto("about:blank");
+  const streams = watchStreams(context);
+  await openConnections(page);
+  await expect(card(page, "Slack").getByText("Connected", { exact: true })).toBeVisible();
+  const other = await context.newPage();
+  await other.clock.install();
+  await waitInNewTab(other);
+  await context.route("**/api/live*", (route) => route.fulfill({ status: 503 }));
+  await page.close();
+  await expect.poll(() => streams.opened.length).toBe(2);
+  // More than what was told before can set off.
+  for (let looked = 0; looked < 5; looked += 1) {
+    const look = other.waitForRequest(isLook, { timeout: 10_000 });
+    await other.clock.runFor(5_000);
+    await (await look).response();
+  }
+});
 
 test("a run that waits moves by the stream, and is looked at in intervals only where there is none", async ({
   page,

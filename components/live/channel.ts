@@ -3,7 +3,7 @@ export const LIVE_CHANNEL = "patchbay:live";
 
 /**
  * What a browser is told of as it happens: `nothing` where it has no stream, `ours`, what changes in this app, and `all`, what
- * changes at Scalekit as well, which takes a webhook.
+ * changes at Scalekit as well, which takes a webhook that delivers.
  */
 export type Live = "nothing" | "ours" | "all";
 

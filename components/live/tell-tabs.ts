@@ -16,8 +16,9 @@ export function tellTabs(since: number) {
   /** The server's time at its last event, and at the last one that made tabs look. */
   let last = since;
   let lastLook = 0;
-  let live: Live = "nothing";
-  const tell = () => tabs.postMessage({ type: "state", live } satisfies LiveMessage);
+  /** Null before anything was told: the tabs may still believe the one that held the stream before. */
+  let live: Live | null = null;
+  const tell = () => tabs.postMessage({ type: "state", live: live ?? "nothing" } satisfies LiveMessage);
   const look = () => {
     lastLook = last;
     looks.postMessage({ type: "changed" } satisfies Changed);

@@ -1,6 +1,6 @@
 import "server-only";
 import type { User } from "../auth/sessions";
-import { env } from "../env";
+import { eventsFlow } from "../connections/events/flow";
 import { changedSince, onChange } from "./notices";
 import { isSessionAlive } from "./session-check";
 
@@ -44,17 +44,20 @@ export function liveStream(user: User, since: number, gone: AbortSignal): Readab
   return new ReadableStream({
     start(controller) {
       const text = new TextEncoder();
-      const say = (event: string) => {
-        controller.enqueue(text.encode(`id: ${Date.now()}\nevent: ${event}\ndata: ${told()}\n\n`));
+      const say = (event: string, live: string, at: number) => {
+        controller.enqueue(text.encode(`id: ${at}\nevent: ${event}\ndata: ${live}\n\n`));
         // A browser that takes nothing any more would have everything kept for it.
         if ((controller.desiredSize ?? 0) < -MOST_UNREAD) close();
       };
       const tell = async (event: "look" | "beat") => {
+        // What changes while the answers are awaited is later than this, and looked for where the stream goes on after a break.
+        const at = Date.now();
         // Where the database is away, nothing speaks against the session.
-        const alive = await isSessionAlive(user.sessionId).catch(() => true);
+        const alive = isSessionAlive(user.sessionId).catch(() => true);
+        const [isAlive, live] = await Promise.all([alive, told()]);
         if (!open.has(close)) return;
-        say(alive ? event : "end");
-        if (!alive) close();
+        say(isAlive ? event : "end", live, at);
+        if (!isAlive) close();
       };
       let pending: NodeJS.Timeout | undefined;
       let last = 0;
@@ -77,14 +80,28 @@ export function liveStream(user: User, since: number, gone: AbortSignal): Readab
       open.set(close, user.id);
       gone.addEventListener("abort", close);
       controller.enqueue(text.encode(`retry: ${RETRY_MILLISECONDS}\n\n`));
-      say(changedSince(user.id, since) ? "look" : "beat");
+      void tell(changedSince(user.id, since) ? "look" : "beat");
     },
     cancel: () => close(),
   });
 }
 
-/** `all` where Scalekit's events come in, `ours` where only what happens in this app is known at once. */
-const told = () => (env().webhookSecrets.length > 0 ? "all" : "ours");
+let asked: Promise<"all" | "ours"> | null = null;
+
+/**
+ * `all` where Scalekit's events come in, `ours` where only what happens in this app is known at once. All streams that ask in the
+ * same moment are one question to the database.
+ */
+function told(): Promise<"all" | "ours"> {
+  asked ??= eventsFlow()
+    // A database that is away tells of nothing.
+    .catch(() => false)
+    .then((flow) => {
+      asked = null;
+      return flow ? "all" : "ours";
+    });
+  return asked;
+}
 
 /** Whether this process takes another stream of a user: not where it holds many, and not where it is about to end. */
 export function takesStream(userId: string): boolean {
