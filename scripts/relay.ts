@@ -12,6 +12,8 @@ export interface Relay extends Stoppable {
   isCut(): boolean;
   /** As a network that swallows everything: lines stay, nothing comes. */
   silence(): void;
+  /** As a network that forgot the lines there are: they stay, nothing comes on them, and new ones are served. */
+  forget(): void;
   mend(): void;
 }
 
@@ -20,6 +22,7 @@ export async function startRelay(target: number): Promise<Relay> {
   let state: "open" | "cut" | "silent" = "open";
   let left = Number.POSITIVE_INFINITY;
   const sockets = new Set<Socket>();
+  const forgotten = new WeakSet<Socket>();
   const endAll = () => {
     for (const socket of sockets) socket.destroy();
   };
@@ -37,7 +40,7 @@ export async function startRelay(target: number): Promise<Relay> {
       [far, near],
     ] as const) {
       sockets.add(from);
-      from.on("data", (chunk) => state === "open" && to.write(chunk));
+      from.on("data", (chunk) => state === "open" && !forgotten.has(from) && to.write(chunk));
       from.on("error", () => to.destroy());
       from.on("close", () => {
         sockets.delete(from);
@@ -57,6 +60,9 @@ export async function startRelay(target: number): Promise<Relay> {
     isCut: () => state === "cut",
     silence() {
       state = "silent";
+    },
+    forget() {
+      for (const socket of sockets) forgotten.add(socket);
     },
     mend() {
       // What was swallowed does not come back: a line that lost something is of no use any more.

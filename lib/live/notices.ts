@@ -6,6 +6,8 @@ import { env } from "../env";
 /** The channel that the triggers of the database tell on: migration 0003. What is told is the id of a user. */
 const CHANNEL = "patchbay";
 const PAUSE = 1_000;
+/** How often the session is asked whether it lives, and how long for an answer: a line may be dropped on the way without a word. */
+const PULSE = { every: 20_000, patience: 5_000 };
 /** What is remembered of changes; whoever asks for longer ago looks. */
 const REMEMBERED_MILLISECONDS = 10 * 60_000;
 /** Clocks of processes differ, and a change is told a moment after it was made. */
@@ -15,12 +17,15 @@ const SLACK_MILLISECONDS = 500;
  * One session of the database that listens for all of this process: whatever process changed something of a user's, an account, a
  * run, an attempt, a session, every process hears it. Nothing is said of what it was.
  */
-class Notices {
+export class Notices {
   private readonly looks = new EventEmitter().setMaxListeners(0);
   private readonly changes = new Map<string, number>();
   private listeningSince: number | null = null;
 
-  constructor() {
+  constructor(
+    private readonly databaseUrl: string,
+    private readonly pulse = PULSE,
+  ) {
     this.listen();
     setInterval(() => this.forget(), REMEMBERED_MILLISECONDS).unref();
   }
@@ -39,10 +44,20 @@ class Notices {
   }
 
   private listen(): void {
-    const client = new Client({ connectionString: env().databaseUrl, keepAlive: true });
+    const { every, patience } = this.pulse;
+    const client = new Client({
+      connectionString: this.databaseUrl,
+      connectionTimeoutMillis: patience,
+      query_timeout: patience,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: every,
+    });
+    const end = () => client.end().catch(() => {});
+    let pulse: NodeJS.Timeout | undefined;
     client.on("notification", ({ payload = "" }) => this.heard(payload));
-    client.on("error", () => client.end().catch(() => {}));
+    client.on("error", end);
     client.on("end", () => {
+      clearInterval(pulse);
       this.listeningSince = null;
       setTimeout(() => this.listen(), PAUSE).unref();
     });
@@ -51,10 +66,11 @@ class Notices {
       .then(() => client.query(`listen ${CHANNEL}`))
       .then(() => {
         this.listeningSince = Date.now();
+        pulse = setInterval(() => client.query("select 1").catch(end), every).unref();
         // What was told before was told to nobody.
         for (const userId of this.looks.eventNames()) this.looks.emit(userId);
       })
-      .catch(() => client.end().catch(() => {}));
+      .catch(end);
   }
 
   private heard(userId: string): void {
@@ -73,7 +89,7 @@ const shared = globalThis as { patchbayNotices?: Notices };
 
 /** Begins to listen, once a process. */
 export function listenForChanges(): Notices {
-  shared.patchbayNotices ??= new Notices();
+  shared.patchbayNotices ??= new Notices(env().databaseUrl);
   return shared.patchbayNotices;
 }
 
