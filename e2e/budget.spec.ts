@@ -86,7 +86,7 @@ for (const [path, most] of Object.entries(budget.scripts)) {
     expect(signedIn).toBeTruthy();
     const fresh = await anotherBrowser({ storageState: await page.context().storageState() });
     const size = await kilobytesOfScripts(fresh, path);
-    console.log(`${path}: ${size.toFixed(1)} kB of scripts, budget ${most} kB`);
+    console.log(`${path}: ${size.toFixed(2)} kB of scripts, budget ${most} kB`);
     expect(size).toBeLessThanOrEqual(most);
   });
 }

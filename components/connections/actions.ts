@@ -73,6 +73,8 @@ export interface Seen {
   attempt: AttemptView | null;
   /** When that was, in ms since the epoch by the server's clock. */
   now: number;
+  /** The answer brings the page made anew, since it showed something else. */
+  anew: boolean;
 }
 
 /**
@@ -84,7 +86,8 @@ export async function getConnectionState(question: ConnectionQuestion): Promise<
     const attempt = await newestAttemptView(user, name);
     const connection = await connectionDetails(user, name);
     if (!connection.ok) return connection;
-    if (shown && isOutdated(shown, connection.value, attempt)) refresh();
-    return { ok: true, value: { connection: connection.value, attempt, now: Date.now() } };
+    const anew = shown !== undefined && isOutdated(shown, connection.value, attempt);
+    if (anew) refresh();
+    return { ok: true, value: { connection: connection.value, attempt, now: Date.now(), anew } };
   });
 }

@@ -3,9 +3,10 @@
 import { useMemo } from "react";
 import { type ConnectionFilter, categoriesOf, filterConnections, noFilter } from "@/lib/connections/filter";
 import type { AccountState, ConnectionsView, ConnectionView } from "@/lib/connections/types";
-import { type Group, groupOf } from "@/lib/connections/words";
+import { groupOf } from "@/lib/connections/words";
 import { buttonClass } from "../ui/button";
 import { GroupSection } from "./group-section";
+import { groups } from "./groups";
 import { FreshnessNotice } from "./list-notices";
 import { ListSummary } from "./list-summary";
 import { ListToolbar } from "./list-toolbar";
@@ -15,12 +16,6 @@ import { StartForms } from "./start-forms";
 import { useChangeAnnouncement, useConnections } from "./use-connections";
 import { useFilter, useSettled } from "./use-filter";
 import { useKeptFocus } from "./use-kept-focus";
-
-const groups: { group: Group; heading: string }[] = [
-  { group: "attention", heading: "Needs attention" },
-  { group: "connected", heading: "Connected" },
-  { group: "available", heading: "Available" },
-];
 
 /** Who looks for one of hundreds searches: the rest is shown when it is asked for. */
 const FIRST_AVAILABLE = 48;

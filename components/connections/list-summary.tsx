@@ -1,14 +1,9 @@
 import { filterQuery, noFilter } from "@/lib/connections/filter";
 import type { ConnectionView } from "@/lib/connections/types";
 import { type Group, groupOf } from "@/lib/connections/words";
-import { Icon, type IconName } from "../ui/icon";
+import { Icon } from "../ui/icon";
 import { unmarked } from "../ui/unmarked";
-
-const parts: { group: Group; label: string; icon: IconName; colour: string }[] = [
-  { group: "attention", label: "need attention", icon: "triangle-alert", colour: "text-bad" },
-  { group: "connected", label: "connected", icon: "circle-check", colour: "text-good" },
-  { group: "available", label: "available", icon: "circle-dashed", colour: "text-ink-faint" },
-];
+import { groups } from "./groups";
 
 /** How many connections stand in each group; each number narrows the list to its group. */
 export function ListSummary({
@@ -20,7 +15,7 @@ export function ListSummary({
 }) {
   return (
     <ul {...unmarked} aria-label="Connections by group" className="flex flex-wrap gap-2">
-      {parts.map(({ group, label, icon, colour }) => {
+      {groups.map(({ group, heading, counted, icon, colour }) => {
         const count = connections.filter(({ state }) => groupOf(state) === group).length;
         if (count === 0) return null;
         return (
@@ -36,7 +31,7 @@ export function ListSummary({
               <Icon name={icon} className={`size-4 ${colour}`} />
               <span>
                 <b className="font-semibold tabular-nums">{count}</b>{" "}
-                {group === "attention" && count === 1 ? "needs attention" : label}
+                {count === 1 ? heading.toLowerCase() : counted}
               </span>
             </a>
           </li>

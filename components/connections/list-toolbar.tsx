@@ -4,6 +4,7 @@ import type { ConnectionFilter } from "@/lib/connections/filter";
 import { stateWords } from "@/lib/connections/words";
 import { buttonClass } from "../ui/button";
 import { Icon } from "../ui/icon";
+import { groups } from "./groups";
 
 interface ListToolbarProps {
   filter: ConnectionFilter;
@@ -88,9 +89,11 @@ function StateSelect({ value, onChange }: StateSelectProps) {
     >
       <option value="">All states</option>
       <optgroup label="Groups">
-        <option value="attention">Needs attention</option>
-        <option value="connected">Connected</option>
-        <option value="available">Available</option>
+        {groups.map(({ group, heading }) => (
+          <option key={group} value={group}>
+            {heading}
+          </option>
+        ))}
       </optgroup>
       <optgroup label="States">
         {Object.entries(stateWords)

@@ -1,10 +1,10 @@
-import type { ProblemCode, PublicProblem } from "@/lib/connections/types";
+import type { ConnectionsView, PublicProblem } from "@/lib/connections/types";
 import { CONNECTIONS_CHANNEL } from "./channel";
 
 /** `anew` where the whole page came with the answer, its frame and all; `failed` where nothing was learnt, and might be later. */
 export type LookEnd = "seen" | "anew" | "failed";
 
-/** Asks the server how things are. */
+/** Asks the server how things are. One that throws has failed. */
 export type Look = () => Promise<LookEnd>;
 
 const PAUSE = 1_000;
@@ -15,9 +15,8 @@ const BREATH = 250;
 /** After a look that failed: what it would have shown is told of once. */
 const FIRST_RETRY = 2_000;
 const LONGEST_RETRY = 60_000;
-/** What is over by itself. */
-const PASSING: ProblemCode[] = ["failed_here", "too_many_attempts", "scalekit_unreachable"];
 
+const failed = (): LookEnd => "failed";
 const after = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 const page = new Set<Look>();
@@ -34,7 +33,7 @@ let retryPause = FIRST_RETRY;
  * Looks whenever this tab comes back into view, at most once a second, and when another tab or the server reports a change. A look
  * that is under way is waited for: however many reports come meanwhile, one more follows. Next.js asks one question after the other
  * and shows no answer while another is open, so the page asks first, and the frame only what did not come with it. While a look
- * fails it is made again, less and less often.
+ * fails, or tells no more than what was known before, it is made again, less and less often.
  *
  * @param isFrame whether it stands on every page
  * @returns what ends it
@@ -82,11 +81,11 @@ async function lookOnAndOn(): Promise<void> {
 }
 
 async function lookOnce(): Promise<void> {
-  const all = (looks: Set<Look>) => Promise.all([...looks].map((look) => look()));
+  const all = (looks: Set<Look>) => Promise.all([...looks].map((look) => look().catch(failed)));
   const ends = await all(page);
   if (!ends.includes("anew")) ends.push(...(await all(frame)));
   clearTimeout(again);
-  if (ends.includes("failed")) again = setTimeout(retry, retryPause);
+  if (ends.includes("failed")) lookSoon();
   else retryPause = FIRST_RETRY;
 }
 
@@ -97,7 +96,16 @@ function retry(): void {
   void lookOnAndOn();
 }
 
-/** How a look ended that was answered, with a problem or without. */
-export function lookEndOf(problem: PublicProblem | null): LookEnd {
-  return problem && PASSING.includes(problem.code) ? "failed" : "seen";
+/** Looks again soon, as after a look that failed: what the page was made with was old already. */
+export function lookSoon(): void {
+  clearTimeout(again);
+  again = setTimeout(retry, retryPause);
+}
+
+/**
+ * How a look ended that was answered, with a problem or without, or with what was known before. Whatever it was may pass, but for a
+ * session that is over.
+ */
+export function lookEndOf(problem: PublicProblem | null, freshness?: ConnectionsView["freshness"]): LookEnd {
+  return (problem && problem.code !== "signed_out") || freshness?.kind === "stale" ? "failed" : "seen";
 }

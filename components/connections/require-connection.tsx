@@ -83,7 +83,7 @@ function within(requirement: Requirement, props: RequireConnectionProps, now: nu
       return (
         <>
           <GateProblem notKnown={requirement} again={returnRoute(returnTo, connection).path} />
-          <RefreshOnNews since={now} />
+          <RefreshOnNews since={now} problem={requirement.problem} />
           {fallback}
         </>
       );

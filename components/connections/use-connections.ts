@@ -39,10 +39,11 @@ export function useConnections(initial: ConnectionsView, readAt: number) {
       pauseFor(state.data?.view.connections ?? [], state.dataUpdatedAt, live !== "all"),
   });
   const look = () => query.refetch();
-  useLookAgain(async () => {
+  const lookAgain = async () => {
     const { isError, data } = await look();
-    return isError ? "failed" : lookEndOf(data?.problem ?? null);
-  });
+    return isError ? "failed" : lookEndOf(data?.problem ?? null, data?.view.freshness);
+  };
+  useLookAgain(lookAgain, false, lookEndOf(null, initial.freshness));
   return {
     ...query.data,
     failed: query.isError,

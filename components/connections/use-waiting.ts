@@ -2,7 +2,6 @@
 
 import { useEffect, useRef, useState } from "react";
 import { endOf } from "@/lib/connections/outcome";
-import { isOutdated } from "@/lib/connections/outdated";
 import type { AttemptView, ConnectionDetails, ConnectionView, PublicProblem } from "@/lib/connections/types";
 import { useLive } from "../live/use-live";
 import { getConnectionState, type Seen } from "./actions";
@@ -46,7 +45,7 @@ export function useWaiting({ connection: rendered, readAt, endedAttempt }: Watch
     if (!result) return "failed";
     setProblem(result.ok ? null : result.problem);
     if (!result.ok) return lookEndOf(result.problem);
-    const { attempt, connection } = result.value;
+    const { attempt, connection, anew } = result.value;
     setSeen(result.value);
     const newest = endOf(attempt);
     // An earlier attempt that ends otherwise after all is none that is waited for.
@@ -59,9 +58,9 @@ export function useWaiting({ connection: rendered, readAt, endedAttempt }: Watch
     }
     if (ended && newest !== endOf(ended)) setEnded(null);
     if (asked) setStillOpen(!over);
-    return isOutdated(shown, connection, attempt) ? "anew" : "seen";
+    return anew ? "anew" : lookEndOf(null, connection.freshness);
   };
-  useLookAgain(() => look());
+  useLookAgain(() => look(), false, lookEndOf(null, rendered.freshness));
   useEveryFewSeconds(waiting && live !== "all", () => void look(), PAUSE);
 
   return {

@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import { LIVE_CHANNEL, type LiveMessage } from "./channel";
 import { holdStream } from "./hold-stream";
+import { useLive } from "./use-live";
 
 const LOCK = "patchbay:live";
 
@@ -15,14 +16,12 @@ const LOCK = "patchbay:live";
 export function LiveStream({ since: made }: { since: number }) {
   // A page that is rendered anew goes on with the stream it has.
   const [since] = useState(made);
+  useLive(since);
   useEffect(() => {
     // Where a browser has none, its tabs look at intervals.
     if (!("locks" in navigator)) return;
     const gone = new AbortController();
     const { signal } = gone;
-    const channel = new BroadcastChannel(LIVE_CHANNEL);
-    channel.postMessage({ type: "asked", since } satisfies LiveMessage);
-    channel.close();
     // Waiting for the lock ends with the page.
     holdAndStandBy(since, signal).catch(() => {});
     return () => gone.abort();

@@ -20,8 +20,7 @@ export function AttentionProvider({ initial, children }: AttentionProviderProps)
   const [seen, setSeen] = useState({ initial, now: initial });
   useLookAgain(async () => {
     if (!initial) return "seen";
-    const result = await getAttention().catch(() => null);
-    if (!result) return "failed";
+    const result = await getAttention();
     if (!result.ok) return lookEndOf(result.problem);
     setSeen({ initial, now: result.value });
     return "seen";

@@ -50,7 +50,7 @@ export default async function ConnectPage({ params }: ConnectPageProps) {
     if (result.problem.code === "unknown_connection") notFound();
     return (
       <>
-        <RefreshOnNews since={now} />
+        <RefreshOnNews since={now} problem={result.problem} />
         <StaleNotice name={name} problem={result.problem} />
       </>
     );

@@ -146,7 +146,7 @@ function Manage({ details, dependents }: { details: ConnectionDetails; dependent
 function NotShown({ name, problem, now }: { name: string; problem: PublicProblem; now: number }) {
   return (
     <div className="mx-auto grid max-w-3xl gap-6">
-      <RefreshOnNews since={now} />
+      <RefreshOnNews since={now} problem={problem} />
       <BackLink href="/settings/connections">All connections</BackLink>
       <h1 className="text-2xl font-semibold tracking-tight">This connection cannot be shown now</h1>
       <StaleNotice name={name} problem={problem} />
