@@ -86,7 +86,8 @@ async function lookOnce(): Promise<void> {
   if (!ends.includes("anew")) ends.push(...(await all(frame)));
   clearTimeout(again);
   if (ends.includes("failed")) lookSoon();
-  else retryPause = FIRST_RETRY;
+  // A page that came anew may be as old as the one before: it says so itself, and the pause goes on growing.
+  else if (!ends.includes("anew")) retryPause = FIRST_RETRY;
 }
 
 /** A hidden tab looks when it is seen. */
@@ -103,9 +104,11 @@ export function lookSoon(): void {
 }
 
 /**
- * How a look ended that was answered, with a problem or without, or with what was known before. Whatever it was may pass, but for a
- * session that is over.
+ * How a look ended that was answered, with a problem or without, or with what was known before. A session that is over and a
+ * connection that was switched off are so for the next look as well.
  */
 export function lookEndOf(problem: PublicProblem | null, freshness?: ConnectionsView["freshness"]): LookEnd {
-  return (problem && problem.code !== "signed_out") || freshness?.kind === "stale" ? "failed" : "seen";
+  const code = problem?.code ?? "signed_out";
+  const passes = code !== "signed_out" && code !== "unknown_connection";
+  return passes || freshness?.kind === "stale" ? "failed" : "seen";
 }

@@ -38,16 +38,22 @@ export function useConnections(initial: ConnectionsView, readAt: number) {
     refetchInterval: ({ state }) =>
       pauseFor(state.data?.view.connections ?? [], state.dataUpdatedAt, live !== "all"),
   });
-  const look = () => query.refetch();
+  // What is looked for by itself is not said: a reader would hear of each.
+  const [looking, setLooking] = useState(false);
+  const look = async () => {
+    setLooking(true);
+    await query.refetch();
+    setLooking(false);
+  };
   const lookAgain = async () => {
-    const { isError, data } = await look();
+    const { isError, data } = await query.refetch();
     return isError ? "failed" : lookEndOf(data?.problem ?? null, data?.view.freshness);
   };
-  useLookAgain(lookAgain, false, lookEndOf(null, initial.freshness));
+  useLookAgain(lookAgain, { made: lookEndOf(null, initial.freshness), at: readAt });
   return {
     ...query.data,
     failed: query.isError,
-    looking: query.isFetching,
+    looking,
     look,
     now: Math.max(readAt, query.dataUpdatedAt),
   };

@@ -60,7 +60,7 @@ export function useWaiting({ connection: rendered, readAt, endedAttempt }: Watch
     if (asked) setStillOpen(!over);
     return anew ? "anew" : lookEndOf(null, connection.freshness);
   };
-  useLookAgain(() => look(), false, lookEndOf(null, rendered.freshness));
+  useLookAgain(() => look(), { made: lookEndOf(null, rendered.freshness), at: readAt });
   useEveryFewSeconds(waiting && live !== "all", () => void look(), PAUSE);
 
   return {

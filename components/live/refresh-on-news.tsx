@@ -1,10 +1,9 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import type { PublicProblem } from "@/lib/connections/types";
 import { lookEndOf } from "../connections/looks";
 import { useLookAgain } from "../connections/use-look-again";
-import { useLive } from "./use-live";
+import { getAttention } from "../workflows/attention-action";
 
 interface RefreshOnNewsProps {
   /** When the server made the page, in ms since the epoch. */
@@ -15,13 +14,10 @@ interface RefreshOnNewsProps {
 
 /** Lets the server render the page anew whenever something of the user's changed, and until it can be. Shows nothing. */
 export function RefreshOnNews({ since, problem }: RefreshOnNewsProps) {
-  const router = useRouter();
-  const made = lookEndOf(problem ?? null);
   const lookAgain = async () => {
-    router.refresh();
-    return made === "failed" ? made : "anew";
+    const result = await getAttention(true);
+    return result.ok ? "anew" : lookEndOf(result.problem);
   };
-  useLookAgain(lookAgain, false, made);
-  useLive(since);
+  useLookAgain(lookAgain, { made: lookEndOf(problem ?? null), at: since });
   return null;
 }

@@ -24,7 +24,7 @@ export function AttentionProvider({ initial, children }: AttentionProviderProps)
     if (!result.ok) return lookEndOf(result.problem);
     setSeen({ initial, now: result.value });
     return "seen";
-  }, true);
+  });
   const current = seen.initial === initial ? seen.now : initial;
   return <AttentionContext value={current ?? NOTHING}>{children}</AttentionContext>;
 }

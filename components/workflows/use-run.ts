@@ -44,11 +44,12 @@ export function useRun(initial: RunView, readAt: number) {
     refetchInterval: ({ state }) => pauseFor(state.data ?? { run: initial, problem: null }, live),
   });
   useRendered(initial, readAt);
-  useLookAgain(async () => {
+  const lookAgain = async () => {
     if (isOver(query.data.run.state)) return "seen";
     const { isError, data } = await query.refetch();
     return isError ? "failed" : lookEndOf(data?.problem ?? null);
-  });
+  };
+  useLookAgain(lookAgain, { made: "seen", at: readAt });
   return { ...query.data, failed: query.isError, now: Math.max(readAt, query.dataUpdatedAt) };
 }
 

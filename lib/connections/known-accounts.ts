@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { cache } from "react";
 import { database } from "../db/client";
 import { type AccountRow, accounts, users } from "../db/schema";
@@ -11,20 +11,24 @@ export async function knownAccounts(userId: string): Promise<Map<string, Account
 
 const byConnection = (rows: AccountRow[]) => new Map(rows.map((row) => [row.connectionName, row]));
 
+const NOW = sql`now()`.mapWith(users.accountsReadAt) as SQL<Date>;
+
 /** The same, and when all of them were last read from Scalekit: asked once for all that a page shows of it. */
 export const accountsAtHand = cache(async (userId: string): Promise<AccountsAtHand> => {
   const rows = await database()
-    .select({ readAt: users.accountsReadAt, account: accounts })
+    .select({ readAt: users.accountsReadAt, account: accounts, now: NOW })
     .from(users)
     .leftJoin(accounts, eq(accounts.userId, users.id))
     .where(eq(users.id, userId));
   const known = rows.flatMap(({ account }) => (account ? [account] : []));
-  return { readAt: rows[0]?.readAt ?? null, accounts: byConnection(known) };
+  return { readAt: rows[0]?.readAt ?? null, accounts: byConnection(known), now: rows[0]?.now ?? new Date() };
 });
 
 interface AccountsAtHand {
   readAt: Date | null;
   accounts: Map<string, AccountRow>;
+  /** By the database's clock, as the other times are. */
+  now: Date;
 }
 
 /** The user's account on one connection as it was last seen, or null. */

@@ -2,27 +2,32 @@ import "server-only";
 import { and, eq, gt, sql } from "drizzle-orm";
 import { database } from "../db/client";
 import { accounts } from "../db/schema";
-import { budget, DEADLINES } from "../scalekit/deadline";
+import { budget } from "../scalekit/deadline";
 import { ScalekitProblem } from "../scalekit/problem";
 import { newestAttemptView } from "./attempt-view";
+import { finishAttempt, newestAttempt } from "./attempts";
 import { findConnection } from "./enabled-connections";
 import { refreshAccount } from "./keep-accounts";
 import { knownAccount } from "./known-accounts";
 import { orProblem } from "./problems";
-import { keepProfile, readProfile } from "./profile";
+import { keepProfile, type Profile, readProfile } from "./profile";
 
 /** In one turn, one after the other. */
 const MOST = 50;
-/** Ends before the next turn. */
-const TURN_MILLISECONDS = 8_000;
+/** No account is begun with after this much of a turn. */
+const TURN_MILLISECONDS = 5_000;
+const ASK_MILLISECONDS = 4_000;
+/** Asked in every turn at first, then the less often the longer it is owed: about every five minutes after an hour. */
+const EVERY_TURN_SECONDS = 120;
 /** What could not be asked for a day is left to Check now. */
 const OWED_HOURS = 24;
 
 /**
- * Asks whose account it is where a confirmation was cut off before it could, and ends the attempt where that was cut off as well:
- * it may have come back with another account than before.
+ * Asks whose account it is where a confirmation was cut off before it could, and ends the attempt where that was cut off as well: it
+ * may have come back with another account than before. Where Scalekit does not answer, the turn ends.
  */
 export async function askOwedProfiles(): Promise<void> {
+  const owedFor = sql`now() - ${accounts.profileAskedAt}`;
   const owed = await database()
     .select({ userId: accounts.userId, connectionName: accounts.connectionName })
     .from(accounts)
@@ -30,7 +35,8 @@ export async function askOwedProfiles(): Promise<void> {
       and(
         eq(accounts.profileOwed, true),
         eq(accounts.state, "active"),
-        gt(accounts.profileAskedAt, sql`now() - make_interval(hours => ${OWED_HOURS})`),
+        gt(sql`make_interval(hours => ${OWED_HOURS})`, owedFor),
+        sql`random() * extract(epoch from ${owedFor}) < ${EVERY_TURN_SECONDS}`,
       ),
     )
     // None that cannot be asked stands before the others in every turn.
@@ -39,17 +45,29 @@ export async function askOwedProfiles(): Promise<void> {
   const ends = Date.now() + TURN_MILLISECONDS;
   for (const { userId, connectionName } of owed) {
     if (Date.now() > ends) return;
-    const problem = await orProblem(ask(userId, connectionName));
-    if (problem instanceof ScalekitProblem) return;
+    const asked = await orProblem(ask(userId, connectionName));
+    if (asked instanceof ScalekitProblem || asked === "unanswered") return;
   }
 }
 
-async function ask(userId: string, connectionName: string): Promise<void> {
+async function ask(userId: string, connectionName: string): Promise<"answered" | "unanswered"> {
   const connection = await findConnection(connectionName);
-  if (!connection) return;
-  await newestAttemptView({ id: userId }, connectionName);
-  if (!(await knownAccount(userId, connectionName))?.profileOwed) return;
-  const profile = await readProfile(userId, connection, budget(DEADLINES.background));
+  const attempt = await newestAttemptView({ id: userId }, connectionName);
+  // What is being confirmed now may be another account in a moment.
+  if (!connection || attempt?.outcome === "confirming") return "answered";
+  if (!(await knownAccount(userId, connectionName))?.profileOwed) return "answered";
+  const profile = await readProfile(userId, connection, budget(ASK_MILLISECONDS));
   await keepProfile(userId, connectionName, profile);
-  if (profile.refused) await refreshAccount(userId, connectionName, budget(DEADLINES.background), "use");
+  await askWhichIsMeant(userId, connectionName, profile);
+  if (profile.refused) await refreshAccount(userId, connectionName, budget(ASK_MILLISECONDS), "use");
+  return profile.complete ? "answered" : "unanswered";
+}
+
+/** An attempt that was ended before it was known whose account came back: it may be another than before after all. */
+async function askWhichIsMeant(userId: string, connectionName: string, { account }: Profile): Promise<void> {
+  const attempt = await newestAttempt(userId, connectionName);
+  if (!account || !attempt?.previousKey || attempt.previousKey === account.key) return;
+  const isUnnamed = attempt.outcome === "connected" || attempt.outcome === "missing_permissions";
+  if (isUnnamed && attempt.connectedAs === null)
+    await finishAttempt(attempt, "wrong_account", { connectedAs: account.label });
 }

@@ -18,8 +18,8 @@ const TRUSTED_MILLISECONDS = 5 * 60_000;
  * @throws ScalekitProblem where it waits and Scalekit does not answer in time
  */
 export async function accountsForPage(userId: string): Promise<Map<string, AccountRow>> {
-  const { readAt, accounts } = await accountsAtHand(userId);
-  const age = await ageOf(readAt);
+  const { readAt, accounts, now } = await accountsAtHand(userId);
+  const age = await ageOf(readAt, now);
   if (age > TRUSTED_MILLISECONDS) return refreshAccounts(userId, budget(DEADLINES.page));
   if (age > QUIET_MILLISECONDS) behind(userId, () => refreshAccounts(userId, budget(DEADLINES.background)));
   return accounts;
@@ -31,9 +31,9 @@ export async function accountsForPage(userId: string): Promise<Map<string, Accou
  * @throws ScalekitProblem where it waits and Scalekit does not answer in time
  */
 export async function accountForPage(userId: string, connectionName: string): Promise<AccountRow | null> {
-  const { readAt, accounts } = await accountsAtHand(userId);
+  const { readAt, accounts, now } = await accountsAtHand(userId);
   const known = accounts.get(connectionName) ?? null;
-  const age = Math.min(await ageOf(readAt), await ageOf(known?.checkedAt));
+  const age = Math.min(await ageOf(readAt, now), await ageOf(known?.checkedAt, now));
   if (age > TRUSTED_MILLISECONDS) return refreshAccount(userId, connectionName, budget(DEADLINES.page));
   const read = () => refreshAccount(userId, connectionName, budget(DEADLINES.background));
   if (age > QUIET_MILLISECONDS) behind(`${userId} ${connectionName}`, read);
@@ -41,8 +41,8 @@ export async function accountForPage(userId: string, connectionName: string): Pr
 }
 
 /** How long ago something was read, in ms; forever where no events come in. */
-async function ageOf(readAt: Date | null | undefined): Promise<number> {
-  return readAt && (await eventsFlow()) ? Date.now() - readAt.getTime() : Number.POSITIVE_INFINITY;
+async function ageOf(readAt: Date | null | undefined, now: Date): Promise<number> {
+  return readAt && (await eventsFlow()) ? now.getTime() - readAt.getTime() : Number.POSITIVE_INFINITY;
 }
 
 const underWay = new Set<string>();

@@ -12,6 +12,7 @@ import { refreshAccount } from "./keep-accounts";
 import { knownAccount } from "./known-accounts";
 import { askOwedProfiles } from "./owed-profiles";
 import { forgetProfile, keepProfile } from "./profile";
+import type { AttemptOutcome } from "./types";
 
 const stack = withStack();
 vi.spyOn(log, "warn").mockImplementation(() => {});
@@ -76,10 +77,9 @@ test("what is owed is asked until it is told", async () => {
   expect(known?.permissions).not.toBeNull();
 });
 
-test("two looks that end one attempt agree on whose account it is, however slow the first is told", async () => {
-  const { id: userId } = await withGmail();
+/** An attempt of somebody who had connected another account before. */
+async function attemptOf(userId: string, outcome: AttemptOutcome): Promise<string> {
   const id = newId("att");
-  const long = new Date(Date.now() - 60_000);
   await database()
     .insert(attempts)
     .values({
@@ -89,16 +89,46 @@ test("two looks that end one attempt agree on whose account it is, however slow 
       stateHash: id,
       bindingHash: id,
       returnTo: "settings",
-      outcome: "scalekit_unreachable",
-      accountUpdatedAt: long,
+      outcome,
+      accountUpdatedAt: new Date(Date.now() - 60_000),
       previousKey: "somebody else",
       previouslyConnectedAs: "somebody else",
       expiresAt: new Date(Date.now() + 60_000),
       consumedAt: new Date(),
     });
+  return id;
+}
+
+const attemptRow = async (id: string) =>
+  (await database().select().from(attempts).where(eq(attempts.id, id)))[0];
+
+test("an attempt that ended before it was known whose account came back asks which is meant after all", async () => {
+  const { id } = await withGmail();
+  const attempt = await attemptOf(id, "connected");
+  await forgetProfile(id, "gmail");
+  await askOwedProfiles();
+  const account = await knownAccount(id, "gmail");
+  expect(account?.connectedAs).toContain("@");
+  expect(await attemptRow(attempt)).toMatchObject({
+    outcome: "wrong_account",
+    connectedAs: account?.connectedAs,
+  });
+});
+
+test("nobody is asked whose account it is while that may be changing", async () => {
+  const { id } = await withGmail();
+  await attemptOf(id, "confirming");
+  await forgetProfile(id, "gmail");
+  await askOwedProfiles();
+  expect(await knownAccount(id, "gmail")).toMatchObject({ connectedAs: null, profileOwed: true });
+});
+
+test("two looks that end one attempt agree on whose account it is, however slow the first is told", async () => {
+  const { id: userId } = await withGmail();
+  const id = await attemptOf(userId, "scalekit_unreachable");
   await fault({ type: "delay", ms: 4_000 }, 1);
   await Promise.all([attemptView({ id: userId }, id), attemptView({ id: userId }, id)]);
-  const [attempt] = await database().select().from(attempts).where(eq(attempts.id, id));
+  const attempt = await attemptRow(id);
   const account = await knownAccount(userId, "gmail");
   expect(attempt).toMatchObject({ outcome: "wrong_account", connectedAs: expect.stringContaining("@") });
   expect(account?.connectedAs).toBe(attempt?.connectedAs);

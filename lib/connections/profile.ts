@@ -93,7 +93,7 @@ export async function keepProfile(
       ...who,
       ...(permissions && { permissions }),
       ...(complete && { profileOwed: false }),
-      profileAskedAt: askedAt,
+      ...((account || complete) && { profileAskedAt: askedAt }),
     })
     .where(
       and(

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, count, desc, eq, isNull, lt, sql } from "drizzle-orm";
 import type { User } from "../auth/sessions";
+import { CLOCKS_MS } from "../connections/account-changes";
 import { accountsAtHand } from "../connections/known-accounts";
 import { connectionNamer } from "../connections/named";
 import type { AccountState } from "../connections/types";
@@ -40,8 +41,12 @@ export async function noticesPage(user: Pick<User, "id">, after: string | undefi
     connectionNamer(),
   ]);
   const page = rows.slice(0, PAGE_SIZE);
-  const isOpen = ({ kind, connectionName }: NoticeRow) =>
-    kind === "expired" && NOT_BACK.has(accounts.get(connectionName ?? "")?.state ?? "none");
+  const isOpen = ({ kind, connectionName, at }: NoticeRow) => {
+    const { state, stoppedAt } = accounts.get(connectionName ?? "") ?? {};
+    // A later stop has a notice of its own, and what works while it is connected anew has not stopped.
+    const isThis = stoppedAt && stoppedAt.getTime() <= at.getTime() + CLOCKS_MS;
+    return Boolean(kind === "expired" && state && NOT_BACK.has(state) && isThis);
+  };
   return {
     notices: page.map((row) => viewOf(row, name, isOpen(row))),
     unread,

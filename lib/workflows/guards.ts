@@ -31,7 +31,7 @@ export const RUN_GUARDS = {
   notNow: perMinute("run-not-now", 60, runInput),
   answer: perMinute("run-answer", 20, runInput.extend({ answer: z.enum(["done", "again"]) })),
   // Every tab looks whenever something of the person's changed.
-  attention: perMinute("attention", 600, z.undefined()),
+  attention: perMinute("attention", 600, z.boolean().optional()),
   // An open page looks every second while its run is under way; several tabs do.
   read: perMinute("run-read", 600, runId),
 } as const;

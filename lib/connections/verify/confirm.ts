@@ -29,6 +29,8 @@ export async function confirm(
     if (authRequestId !== null) {
       const failure = await verifyOrReadAgain(authRequestId, attempt, identifier, wait);
       if (failure) return failure;
+      // Whoever asked in the meantime was told of the account before.
+      await forgetProfile(identifier, attempt.connectionName);
     }
     const outcome = await settleActive(attempt, connection, wait);
     return outcome === "not_confirmed" ? outcome : null;
