@@ -21,5 +21,6 @@ test("a page that cannot be made anew, as on a network that is not back yet, sta
   await context.setOffline(false);
   await expect(page.getByText("Needs reconnecting", { exact: true })).toBeVisible({ timeout: 20_000 });
   await expect(page.getByLabel("Slack channel")).toHaveValue("#typed-before");
-  for (const problem of problems.splice(0)) expect(problem).toMatch(/Failed to load resource|Failed to fetch/);
+  for (const problem of problems.splice(0))
+    expect(problem).toMatch(/Failed to load resource|Failed to fetch/);
 });
