@@ -1,4 +1,4 @@
-import type { BrowserContext, Request } from "@playwright/test";
+import type { BrowserContext, Page, Request } from "@playwright/test";
 import { card, openConnections } from "./harness/connections-page";
 import { expect, test } from "./harness/fixtures";
 import { signIn, signOut } from "./harness/people";
@@ -21,6 +21,15 @@ function watchStreams(context: BrowserContext) {
   return streams;
 }
 
+/** Opens the list in a browser that holds no stream yet, and waits for its first. */
+async function listWithStream(page: Page) {
+  await page.goto("about:blank");
+  const streams = watchStreams(page.context());
+  await openConnections(page);
+  await expect.poll(() => streams.opened.length).toBe(1);
+  return streams;
+}
+
 test("ten tabs hold one stream; when its tab is closed, another holds it", async ({
   page,
   context,
@@ -29,10 +38,7 @@ test("ten tabs hold one stream; when its tab is closed, another holds it", async
 }) => {
   test.slow();
   await sandbox.connect(signedIn, "gmail");
-  await page.goto("about:blank");
-  const streams = watchStreams(context);
-  await openConnections(page);
-  await expect.poll(() => streams.opened.length).toBe(1);
+  const streams = await listWithStream(page);
   const others = [];
   for (let tab = 0; tab < 9; tab += 1) {
     const other = await context.newPage();
@@ -75,10 +81,7 @@ test("a user holds so many streams and no more, whatever opens them", async ({ p
 
 test("signing out ends the stream, in the other tabs too", async ({ page, context, signedIn }) => {
   expect(signedIn).toBeTruthy();
-  await page.goto("about:blank");
-  const streams = watchStreams(context);
-  await openConnections(page);
-  await expect.poll(() => streams.opened.length).toBe(1);
+  const streams = await listWithStream(page);
   const other = await context.newPage();
   await openConnections(other);
   await signOut(other);
@@ -95,10 +98,7 @@ test("whoever signs in again has a stream, though a tab of the session before is
   signedIn,
 }) => {
   await sandbox.connect(signedIn, "gmail");
-  await page.goto("about:blank");
-  const streams = watchStreams(context);
-  await openConnections(page);
-  await expect.poll(() => streams.opened.length).toBe(1);
+  const streams = await listWithStream(page);
   const other = await context.newPage();
   await openConnections(other);
   await signOut(other);

@@ -1,3 +1,5 @@
+import "server-only";
+import { isDeepStrictEqual } from "node:util";
 import type { ConnectionQuestion } from "./input";
 import { endOf } from "./outcome";
 import type { AttemptView, ConnectionDetails } from "./types";
@@ -21,8 +23,7 @@ export function isOutdated(
   return shown.end !== undefined && end !== null && end !== shown.end;
 }
 
+/** Whether they are the same, in whatever order; null where they are not known. */
 function sameNames(one: string[] | null, other: string[] | null): boolean {
-  if (one === null || other === null) return one === other;
-  const names = new Set(one);
-  return new Set(other).size === names.size && other.every((name) => names.has(name));
+  return isDeepStrictEqual(one && new Set(one), other && new Set(other));
 }
