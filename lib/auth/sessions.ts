@@ -1,5 +1,5 @@
 import "server-only";
-import { and, count, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import { and, count, eq, gt, isNull, sql } from "drizzle-orm";
 import { database } from "../db/client";
 import { sessions, users } from "../db/schema";
 import { newId } from "../security/secrets";
@@ -76,7 +76,7 @@ export async function aliveSessions(sessionIds: string[]): Promise<Set<string>> 
   const rows = await database()
     .select({ id: sessions.id })
     .from(sessions)
-    .where(and(inArray(sessions.id, sessionIds), alive()));
+    .where(and(sql`${sessions.id} = any(${sql.param(sessionIds)})`, alive()));
   return new Set(rows.map(({ id }) => id));
 }
 

@@ -1,8 +1,7 @@
 import "server-only";
 import type { User } from "../auth/sessions";
-import { eventsFlow } from "../connections/events/flow";
 import { changedSince, onChange } from "./notices";
-import { isSessionAlive } from "./session-check";
+import { tell } from "./told";
 
 /** Shorter than proxies cut a silent connection; also how soon a session that ran out is noticed. */
 const BEAT_MILLISECONDS = 20_000;
@@ -33,8 +32,9 @@ const { open } = streams;
 /**
  * A stream of server-sent events for one browser of a user (HTML Living Standard §9.2): `look` says that something of theirs
  * changed, `beat` that the stream lives, `end` that their session is over and not to come again. It says nothing of what changed,
- * so whoever reads it learns nothing. The id of each event is the server's time: an interrupted stream goes on from there, with a
- * `look` where anything may have been missed.
+ * so whoever reads it learns nothing: its data is `all` where Scalekit's events come in, and `ours` where only what happens in this
+ * app is known at once. The id of each event is the server's time: an interrupted stream goes on from there, with a `look` where
+ * anything may have been missed.
  *
  * @param since what the browser knows is from then, in ms since the epoch
  * @param gone aborted once the browser has gone away
@@ -43,33 +43,25 @@ export function liveStream(user: User, since: number, gone: AbortSignal): Readab
   let close = () => {};
   return new ReadableStream({
     start(controller) {
-      const text = new TextEncoder();
-      const say = (event: string, live: string, at: number) => {
-        controller.enqueue(text.encode(`id: ${at}\nevent: ${event}\ndata: ${live}\n\n`));
-        // A browser that takes nothing any more would have everything kept for it.
-        if ((controller.desiredSize ?? 0) < -MOST_UNREAD) close();
-      };
-      const tell = async (event: "look" | "beat") => {
-        // What changes while the answers are awaited is later than this, and looked for where the stream goes on after a break.
-        const at = Date.now();
-        // Where the database is away, nothing speaks against the session.
-        const alive = isSessionAlive(user.sessionId).catch(() => true);
-        const [isAlive, live] = await Promise.all([alive, told()]);
-        if (!open.has(close)) return;
-        say(isAlive ? event : "end", live, at);
-        if (!isAlive) close();
-      };
+      const speak = (event: "look" | "beat") =>
+        tell(user.sessionId, event, (message, said) => {
+          if (!open.has(close)) return;
+          controller.enqueue(message);
+          // A browser that takes nothing any more would have everything kept for it.
+          const isStuck = (controller.desiredSize ?? 0) < -MOST_UNREAD;
+          if (said === "end" || isStuck) close();
+        });
       let pending: NodeJS.Timeout | undefined;
       let last = 0;
       const look = () => {
         pending = undefined;
         last = Date.now();
-        void tell("look");
+        speak("look");
       };
       const unlisten = onChange(user.id, () => {
         pending ??= setTimeout(look, Math.max(GATHER_MILLISECONDS, last + PAUSE_MILLISECONDS - Date.now()));
       });
-      const beat = setInterval(() => void tell("beat"), BEAT_MILLISECONDS);
+      const beat = setInterval(() => speak("beat"), BEAT_MILLISECONDS);
       close = () => {
         if (!open.delete(close)) return;
         clearInterval(beat);
@@ -79,28 +71,11 @@ export function liveStream(user: User, since: number, gone: AbortSignal): Readab
       };
       open.set(close, user.id);
       gone.addEventListener("abort", close);
-      controller.enqueue(text.encode(`retry: ${RETRY_MILLISECONDS}\n\n`));
-      void tell(changedSince(user.id, since) ? "look" : "beat");
+      controller.enqueue(new TextEncoder().encode(`retry: ${RETRY_MILLISECONDS}\n\n`));
+      speak(changedSince(user.id, since) ? "look" : "beat");
     },
     cancel: () => close(),
   });
-}
-
-let asked: Promise<"all" | "ours"> | null = null;
-
-/**
- * `all` where Scalekit's events come in, `ours` where only what happens in this app is known at once. All streams that ask in the
- * same moment are one question to the database.
- */
-function told(): Promise<"all" | "ours"> {
-  asked ??= eventsFlow()
-    // A database that is away tells of nothing.
-    .catch(() => false)
-    .then((flow) => {
-      asked = null;
-      return flow ? "all" : "ours";
-    });
-  return asked;
 }
 
 /** Whether this process takes another stream of a user: not where it holds many, and not where it is about to end. */

@@ -1,0 +1,43 @@
+import "server-only";
+import { aliveSessions } from "../auth/sessions";
+import { eventsFlow } from "../connections/events/flow";
+
+type Event = "look" | "beat" | "end";
+
+interface Asking {
+  sessionId: string;
+  event: Event;
+  hear: (message: Uint8Array, event: Event) => void;
+}
+
+let asking: Asking[] = [];
+
+/**
+ * Gives a stream what it may say: `event`, or `end` where its session is over. One change may concern thousands of streams: all
+ * that ask in the same moment are one question to the database, and hear the same bytes. Where the database is away, nothing
+ * speaks against a session.
+ */
+export function tell(sessionId: string, event: "look" | "beat", hear: Asking["hear"]): void {
+  if (asking.length === 0) setImmediate(() => void answer());
+  asking.push({ sessionId, event, hear });
+}
+
+async function answer(): Promise<void> {
+  const all = asking;
+  asking = [];
+  // What changes while the answers are awaited is later than this, and looked for where a stream goes on after a break.
+  const at = Date.now();
+  const sessionIds = [...new Set(all.map(({ sessionId }) => sessionId))];
+  const [alive, flow] = await Promise.all([
+    aliveSessions(sessionIds).catch(() => null),
+    eventsFlow().catch(() => false),
+  ]);
+  const text = new TextEncoder();
+  const say = (event: Event) => text.encode(`id: ${at}\nevent: ${event}\ndata: ${flow ? "all" : "ours"}\n\n`);
+  const messages = { look: say("look"), beat: say("beat"), end: say("end") };
+  for (const { sessionId, event, hear } of all) {
+    const isAlive = alive?.has(sessionId) ?? true;
+    const said = isAlive ? event : "end";
+    hear(messages[said], said);
+  }
+}
