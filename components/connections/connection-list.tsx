@@ -5,6 +5,7 @@ import { type ConnectionFilter, categoriesOf, filterConnections, noFilter } from
 import type { AccountState, ConnectionsView, ConnectionView } from "@/lib/connections/types";
 import { groupOf } from "@/lib/connections/words";
 import { buttonClass } from "../ui/button";
+import { FilterLink } from "./filter-link";
 import { GroupSection } from "./group-section";
 import { groups } from "./groups";
 import { FreshnessNotice } from "./list-notices";
@@ -64,14 +65,14 @@ function LiveList({ initial, readAt }: ConnectionListProps) {
       {freshnessNotice}
       <ListToolbar filter={filter} categories={categories} onChange={setFilter} />
       <div className="mb-2 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-        <ListSummary connections={connections} onPick={(state) => setFilter({ ...noFilter, state })} />
+        <ListSummary connections={connections} onFilter={setFilter} />
         <ResultCount found={found.length} all={connections.length} />
       </div>
       <p role="status" className="sr-only">
         {announcement}
       </p>
       <Groups connections={found} now={now} kept={keptFocus} filter={applied} onFilter={setFilter} />
-      {found.length === 0 && <NothingFound query={filter.q} onClear={() => setFilter(noFilter)} />}
+      {found.length === 0 && <NothingFound query={filter.q} onFilter={setFilter} />}
     </div>
   );
 }
@@ -85,10 +86,6 @@ interface GroupsProps {
 }
 
 function Groups({ connections, now, kept, filter, onFilter }: GroupsProps) {
-  const showAll = (after: ConnectionView | undefined) => {
-    kept.next(after?.name ?? null);
-    onFilter({ ...filter, all: true });
-  };
   return (
     <StartForms connections={connections} now={now}>
       {(pressed) => (
@@ -106,7 +103,14 @@ function Groups({ connections, now, kept, filter, onFilter }: GroupsProps) {
                 now={now}
                 pressed={pressed}
               >
-                <ShowAll {...counts} filter={filter} onShow={() => showAll(all[shown.length])} />
+                <ShowAll
+                  {...counts}
+                  filter={filter}
+                  onFilter={(wider) => {
+                    kept.next(all[shown.length]?.name ?? null);
+                    onFilter(wider);
+                  }}
+                />
               </GroupSection>
             );
           })}
@@ -130,24 +134,28 @@ function ResultCount({ found, all }: { found: number; all: number }) {
   );
 }
 
-function NothingFound({ query, onClear }: { query: string; onClear: () => void }) {
+interface NothingFoundProps {
+  query: string;
+  onFilter: (filter: ConnectionFilter) => void;
+}
+
+function NothingFound({ query, onFilter }: NothingFoundProps) {
   return (
     <div className="rounded-xl border border-dashed border-line-strong px-6 py-12 text-center">
       <p className="font-medium">
         {query.trim() ? `No connection matches “${query.trim()}”` : "No connection matches these filters"}
       </p>
       <p className="mt-1 text-sm text-ink-soft">Try fewer words, or look through all of them.</p>
-      <a
-        href="/settings/connections"
-        className={`${buttonClass()} mt-4`}
-        onClick={(event) => {
-          event.preventDefault();
-          onClear();
+      <FilterLink
+        filter={noFilter}
+        onFilter={(all) => {
+          onFilter(all);
           document.getElementById("q")?.focus();
         }}
+        className={`${buttonClass()} mt-4`}
       >
         Clear filters
-      </a>
+      </FilterLink>
     </div>
   );
 }

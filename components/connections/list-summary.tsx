@@ -1,17 +1,18 @@
-import { filterQuery, noFilter } from "@/lib/connections/filter";
+import { type ConnectionFilter, noFilter } from "@/lib/connections/filter";
 import type { ConnectionView } from "@/lib/connections/types";
-import { type Group, groupOf } from "@/lib/connections/words";
+import { groupOf } from "@/lib/connections/words";
 import { Icon } from "../ui/icon";
 import { unmarked } from "../ui/unmarked";
+import { FilterLink } from "./filter-link";
 import { groups } from "./groups";
 
 /** How many connections stand in each group; each number narrows the list to its group. */
 export function ListSummary({
   connections,
-  onPick,
+  onFilter,
 }: {
   connections: ConnectionView[];
-  onPick: (group: Group) => void;
+  onFilter: (filter: ConnectionFilter) => void;
 }) {
   return (
     <ul {...unmarked} aria-label="Connections by group" className="flex flex-wrap gap-2">
@@ -20,12 +21,9 @@ export function ListSummary({
         if (count === 0) return null;
         return (
           <li key={group}>
-            <a
-              href={`/settings/connections${filterQuery({ ...noFilter, state: group })}`}
-              onClick={(event) => {
-                event.preventDefault();
-                onPick(group);
-              }}
+            <FilterLink
+              filter={{ ...noFilter, state: group }}
+              onFilter={onFilter}
               className="inline-flex min-h-9 items-center gap-2 rounded-full border border-line bg-surface px-3 text-sm hover:bg-sunken pointer-coarse:min-h-11"
             >
               <Icon name={icon} className={`size-4 ${colour}`} />
@@ -33,7 +31,7 @@ export function ListSummary({
                 <b className="font-semibold tabular-nums">{count}</b>{" "}
                 {count === 1 ? heading.toLowerCase() : counted}
               </span>
-            </a>
+            </FilterLink>
           </li>
         );
       })}

@@ -12,8 +12,6 @@ interface ListToolbarProps {
   onChange: (filter: ConnectionFilter) => void;
 }
 
-const field = "min-h-11 w-full rounded-lg border border-line-strong bg-surface text-sm text-ink";
-
 /** Search and filters: at once in the browser, by a plain GET form without JavaScript. */
 export function ListToolbar({ filter, categories, onChange }: ListToolbarProps) {
   const set = (part: Partial<ConnectionFilter>) => onChange({ ...filter, ...part });
@@ -49,10 +47,8 @@ export function ListToolbar({ filter, categories, onChange }: ListToolbarProps) 
 
 function SearchField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   return (
-    <div className="grid min-w-0 flex-1 basis-64 gap-1">
-      <label htmlFor="q" className="text-xs font-medium text-ink-soft">
-        Search
-      </label>
+    <div className="filter-field basis-64 sm:max-w-none">
+      <label htmlFor="q">Search</label>
       <div className="relative">
         <Icon
           name="search"
@@ -66,7 +62,7 @@ function SearchField({ value, onChange }: { value: string; onChange: (value: str
           placeholder="Name, category or account"
           value={value}
           onChange={(event) => onChange(event.target.value)}
-          className={`${field} ps-9 pe-3`}
+          className="field ps-9"
         />
       </div>
     </div>
@@ -118,16 +114,14 @@ interface SelectProps {
 
 function Select({ id, label, value, onChange, children }: SelectProps) {
   return (
-    <div className="grid min-w-0 flex-1 basis-32 gap-1 sm:max-w-52">
-      <label htmlFor={id} className="text-xs font-medium text-ink-soft">
-        {label}
-      </label>
+    <div className="filter-field">
+      <label htmlFor={id}>{label}</label>
       <select
         id={id}
         name={id}
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        className={`${field} px-3`}
+        className="field"
       >
         {children}
       </select>

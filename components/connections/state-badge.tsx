@@ -1,7 +1,6 @@
 import type { ConnectionView } from "@/lib/connections/types";
 import { wordsFor } from "@/lib/connections/words";
 import { Icon } from "../ui/icon";
-import { toneBadge } from "../ui/tone-badge";
 
 interface StateBadgeProps {
   connection: Pick<ConnectionView, "state" | "changedAt">;
@@ -13,7 +12,7 @@ interface StateBadgeProps {
 export function StateBadge({ connection, now }: StateBadgeProps) {
   const { badge, tone, icon } = wordsFor(connection, now);
   return (
-    <span className={`badge ${toneBadge[tone]}`}>
+    <span className={`badge tone-${tone}`}>
       <Icon name={icon} className="size-3.5" />
       {badge}
     </span>

@@ -4,8 +4,6 @@ import { buttonClass } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { exportPath } from "./history-path";
 
-const field = "min-h-11 w-full rounded-lg border border-line-strong bg-surface px-3 text-sm text-ink";
-
 interface HistoryFiltersProps {
   filter: HistoryFilter;
   connections: HistoryPage["connections"];
@@ -64,12 +62,10 @@ interface SelectProps {
 
 function Select({ id, label, value, children }: SelectProps) {
   return (
-    <div className="grid min-w-0 flex-1 basis-32 gap-1 sm:max-w-52">
-      <label htmlFor={id} className="text-xs font-medium text-ink-soft">
-        {label}
-      </label>
+    <div className="filter-field">
+      <label htmlFor={id}>{label}</label>
       {/* What the address says is what is chosen, also when a page comes by another way. */}
-      <select key={value} id={id} name={id} defaultValue={value ?? ""} className={field}>
+      <select key={value} id={id} name={id} defaultValue={value ?? ""} className="field">
         {children}
       </select>
     </div>

@@ -1,23 +1,8 @@
-// Whole names: Tailwind makes the classes that it reads somewhere.
-const sizes = {
-  /** For dense lists: 36 px under a mouse, 44 px under a finger. */
-  small: "button-small",
-  normal: "button-normal",
-};
+type Look = "solid" | "outline" | "plain" | "danger";
 
-const looks = {
-  solid: "button-solid",
-  outline: "button-outline",
-  plain: "button-plain",
-  danger: "button-danger",
-};
-
-/** The classes of a button, or of a link that looks like one. */
-export function buttonClass(
-  look: keyof typeof looks = "outline",
-  size: keyof typeof sizes = "normal",
-): string {
-  return `button ${sizes[size]} ${looks[look]}`;
+/** The classes of a button, or of a link that looks like one. Small is for dense lists. */
+export function buttonClass(look: Look = "outline", size: "small" | "normal" = "normal"): string {
+  return `button button-${size} button-${look}`;
 }
 
 export const linkClass =

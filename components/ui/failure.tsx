@@ -8,8 +8,6 @@ interface FailureProps {
   onRetry: () => void;
 }
 
-const button = "inline-flex min-h-11 items-center rounded-lg border px-4 py-2 text-sm font-medium";
-
 /** What a page shows in its place when its code failed. Every page loads it, so it leans on nothing else. */
 export function Failure({ digest, onRetry }: FailureProps) {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -31,14 +29,10 @@ export function Failure({ digest, onRetry }: FailureProps) {
         </p>
       )}
       <div className="mt-6 flex flex-wrap justify-center gap-2">
-        <button
-          type="button"
-          onClick={onRetry}
-          className={`${button} border-transparent bg-action text-on-action`}
-        >
+        <button type="button" onClick={onRetry} className="button button-normal button-solid">
           Try again
         </button>
-        <a href="/" className={`${button} border-line-strong bg-surface`}>
+        <a href="/" className="button button-normal button-outline">
           Start page
         </a>
       </div>

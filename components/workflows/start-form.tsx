@@ -8,9 +8,6 @@ import { Icon } from "../ui/icon";
 import { SubmitButton } from "../ui/submit-button";
 import { startWorkflow } from "./actions";
 
-const control =
-  "min-h-11 w-full rounded-lg border border-line-strong bg-surface px-3 text-sm text-ink aria-invalid:border-bad";
-
 type Startable = Pick<WorkflowView, "id" | "title" | "fields" | "choices" | "connections">;
 
 /** The small form that starts a run. What is wrong stands beside its field, and what was typed stays. */
@@ -81,7 +78,7 @@ function Field({ field: { name, label, hint, type, initial, maxLength }, typed, 
         autoComplete="off"
         aria-invalid={mistake ? true : undefined}
         aria-describedby={described || undefined}
-        className={control}
+        className="field aria-invalid:border-bad"
       />
       {mistake && (
         <p id={`${id}-mistake`} className="flex gap-1.5 text-sm text-bad">
@@ -111,7 +108,13 @@ function Choice({ choice: { provider, options }, title, typed }: ChoiceProps) {
       <label htmlFor={id} className="text-sm font-medium">
         Connection for {title.replace(/ \(.*\)$/, "")}
       </label>
-      <select id={id} key={typed} name={`connection.${provider}`} defaultValue={typed} className={control}>
+      <select
+        id={id}
+        key={typed}
+        name={`connection.${provider}`}
+        defaultValue={typed}
+        className="field aria-invalid:border-bad"
+      >
         {options.map((option) => (
           <option key={option.name} value={option.name}>
             {option.title}

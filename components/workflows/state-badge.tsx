@@ -2,7 +2,6 @@ import type { Tone } from "@/lib/connections/words";
 import type { RunState, StepState } from "@/lib/workflows/types";
 import { runWords, stepWords } from "@/lib/workflows/words";
 import { Icon } from "../ui/icon";
-import { toneBadge } from "../ui/tone-badge";
 
 const wordTones: Record<Tone, string> = {
   quiet: "text-ink-faint",
@@ -15,7 +14,7 @@ const wordTones: Record<Tone, string> = {
 export function RunBadge({ state }: { state: RunState }) {
   const { badge, tone, icon } = runWords[state];
   return (
-    <span className={`badge shrink-0 ${toneBadge[tone]}`}>
+    <span className={`badge shrink-0 tone-${tone}`}>
       <Icon name={icon} className={`size-3.5 ${state === "running" ? turning : ""}`} />
       {badge}
     </span>
@@ -25,7 +24,7 @@ export function RunBadge({ state }: { state: RunState }) {
 /** The sign of a step's state, on the line that leads from one step to the next. `StepWord` says the same. */
 export function StepMark({ state }: { state: StepState }) {
   const { tone, icon } = stepWords[state];
-  const look = tone === "quiet" ? "border-line bg-surface text-ink-faint" : toneBadge[tone];
+  const look = tone === "quiet" ? "border-line bg-surface text-ink-faint" : `tone-${tone}`;
   return (
     <span className={`grid size-8 place-items-center rounded-full border ${look}`}>
       <Icon name={icon} className={`size-4 ${state === "running" ? turning : ""}`} />
