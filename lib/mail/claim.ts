@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, gt, lte, sql } from "drizzle-orm";
+import { and, asc, eq, lte, sql } from "drizzle-orm";
 import { database, type Executor } from "../db/client";
 import { type MailPlanRow, mailPlans } from "../db/schema";
 import { STAGES } from "./plan";
@@ -85,15 +85,16 @@ export async function moveOn(told: Due[], now = new Date()): Promise<void> {
 }
 
 /** Tries again later, each time later than before, and gives up in the end. */
-export async function putOff(plans: MailPlanRow[]): Promise<void> {
+export async function putOff(due: Due[]): Promise<void> {
   const pause = sql`make_interval(secs => least(60 * power(2, ${mailPlans.tries}), ${LONGEST_PAUSE_SECONDS}))`;
   await database().transaction(async (on) => {
-    for (const plan of plans) {
-      await on
+    for (const one of due) {
+      const [plan] = await on
         .update(mailPlans)
         .set({ tries: sql`${mailPlans.tries} + 1`, dueAt: sql`now() + ${pause}` })
-        .where(same(plan));
-      await on.delete(mailPlans).where(and(same(plan), gt(mailPlans.tries, MOST_TRIES)));
+        .where(same(one.plan))
+        .returning();
+      if (plan && plan.tries > MOST_TRIES) await end(one, on);
     }
   });
 }

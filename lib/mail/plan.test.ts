@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { enabledConnections } from "../connections/enabled-connections";
 import { database } from "../db/client";
 import { attempts, mailPlans, users } from "../db/schema";
+import { log } from "../log";
 import { newId } from "../security/secrets";
 import { heldUp } from "../workflows/testing/locks";
 import { look, setStatus } from "../workflows/testing/runs";
@@ -163,6 +164,28 @@ describe("a run that waits", () => {
     await sending.done;
     expect(await gotSoFar(stack, user)).toEqual([]);
     expect(await getsOneAfterAnHour(user, sending.since)).toContain("Meeting notes waits for Slack");
+  });
+
+  it("since email about another was given up is written about as well", async () => {
+    vi.spyOn(log, "warn").mockImplementation(() => {});
+    const user = await someone(stack);
+    await waits(user, "Morning brief");
+    await pass(user, 60);
+    const ofUser = eq(mailPlans.userId, user.id);
+    await database().update(mailPlans).set({ tries: 20 }).where(ofUser);
+    const slow = { method: "ListConnectedAccounts", kind: { type: "delay", ms: 500 } };
+    const sending = await sendingWhile(slow);
+    const refusal = { method: "smtp", kind: { type: "fail", code: "UNAVAILABLE" }, remaining: 1 };
+    await stack.control("POST", "/faults", refusal);
+    await database().transaction(async (on) => {
+      await on.select().from(mailPlans).where(ofUser).for("update");
+      await heldUp('update "mail_plans"');
+      await waits(user, "Meeting notes");
+    });
+    await sending.done;
+    expect(await gotSoFar(stack, user)).toEqual([]);
+    expect(await getsOneAfterAnHour(user, sending.since)).toContain("2 runs wait for Slack");
+    vi.restoreAllMocks();
   });
 });
 

@@ -63,7 +63,7 @@ async function settle(claim: Claim): Promise<void> {
   if (!due.some(({ plan }) => plan.dueAt <= claim.at)) return giveBack(due.map(({ plan }) => plan));
   const outcome = await send(claim, to, due);
   if (outcome === "sent") await moveOn(due);
-  else if (outcome === "later") await putOff(due.map(({ plan }) => plan));
+  else if (outcome === "later") await putOff(due);
   else await endPlans(due);
 }
 

@@ -57,18 +57,22 @@ export async function retryRun(user: Pick<User, "id">, id: string): Promise<Resu
  * @returns `run_moved_on` for a run that does not wait, or is not this user's
  */
 export async function notNow(user: Pick<User, "id">, id: string): Promise<Result<null>> {
-  const [run] = await database()
-    .update(runs)
-    .set({ putOffAt: now, updatedAt: now })
-    .where(and(ownRun(user, id), eq(runs.state, "waiting")))
-    .returning();
+  const run = await database().transaction(async (transaction) => {
+    const [row] = await transaction
+      .update(runs)
+      .set({ putOffAt: now, updatedAt: now })
+      .where(and(ownRun(user, id), eq(runs.state, "waiting")))
+      .returning();
+    if (!row || !isOptional(row)) return row;
+    const step = and(eq(runSteps.runId, id), eq(runSteps.key, row.stepKey ?? ""));
+    await transaction
+      .update(runSteps)
+      .set({ answer: "skip" })
+      .where(and(step, eq(runSteps.state, "waiting")));
+    return row;
+  });
   if (!run) return failed("run_moved_on");
-  if (!isOptional(run)) return DONE;
-  await database()
-    .update(runSteps)
-    .set({ answer: "skip" })
-    .where(and(eq(runSteps.runId, id), eq(runSteps.key, run.stepKey ?? ""), eq(runSteps.state, "waiting")));
-  await wakeRun(user.id, id, ["waiting"]);
+  if (isOptional(run)) await wakeRun(user.id, id, ["waiting"]);
   return DONE;
 }
 

@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { database, type Executor } from "../../db/client";
 import { type RunRow, type RunStepRow, runSteps, runs } from "../../db/schema";
+import { type Occasion, planMail } from "../../mail/plan";
 import type { NoticeKind } from "../../notices/types";
 import { notify } from "../../notices/write";
 import type { RunResult } from "../result";
@@ -92,14 +93,15 @@ export async function markSent(run: Driven, key: string): Promise<boolean> {
   return marked.length === 1;
 }
 
-/** What a run that parks says of itself and of its step. */
+/** What a run that parks says of itself and of its step, and the email that is planned for it. */
 export interface Parking {
   run: Partial<Omit<RunRow, "id">>;
   step: Partial<Omit<RunStepRow, "runId" | "key">>;
+  mail?: Occasion[];
 }
 
 /**
- * Parks the run at a step: both change together.
+ * Parks the run at a step: all of it changes together.
  *
  * @returns whether it did: not where the run was cancelled meanwhile or is in other hands
  */
@@ -112,6 +114,7 @@ export async function parkRun(run: Driven, key: string, parking: Parking): Promi
       .returning({ id: runs.id });
     if (parked.length === 0) return false;
     await transaction.update(runSteps).set(parking.step).where(stepOf(run, key));
+    await planMail(parking.mail ?? [], transaction);
     const { state } = parking.run;
     if (state === "failed" || state === "asking") await tell(transaction, run, NOTICES[state]);
     return true;

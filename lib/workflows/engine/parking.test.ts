@@ -1,9 +1,10 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { database } from "../../db/client";
-import { runs } from "../../db/schema";
+import { runSteps, runs } from "../../db/schema";
 import { answerRun, cancelRun, notNow, retryRun } from "../manage";
 import { startRun } from "../start";
+import { heldUp } from "../testing/locks";
 import {
   BRIEF_NEEDS,
   becomes,
@@ -51,6 +52,22 @@ describe("a run that needs what is not connected", () => {
       note: "Not now",
     });
     expect(JSON.stringify((await rowOf(run))?.result)).toContain("Done without");
+  });
+
+  it("is put off together with its step, or not at all", async () => {
+    const user = await newUser();
+    await connect(stack, user, "googlecalendar");
+    const run = await begin(user, "morning-brief", brief);
+    await becomes(run, { state: "waiting", waitingFor: "gmail" });
+    let put: ReturnType<typeof notNow> | undefined;
+    await database().transaction(async (on) => {
+      await on.select().from(runSteps).where(eq(runSteps.runId, run)).for("update");
+      put = notNow(user, run);
+      await heldUp('update "run_steps"');
+      expect(await rowOf(run)).toMatchObject({ state: "waiting", putOffAt: null });
+    });
+    expect(await put).toMatchObject({ ok: true });
+    await becomes(run, { state: "waiting", waitingFor: "slack" });
   });
 
   it("waits as well where the grant is refused in the middle, and names a permission that is missing", async () => {

@@ -4,7 +4,7 @@ import { knownAccount } from "../../connections/known-accounts";
 import { keepProfile } from "../../connections/profile";
 import { databaseNow } from "../../db/now";
 import type { AccountRow } from "../../db/schema";
-import { planMail } from "../../mail/plan";
+import { cancelMail } from "../../mail/plan";
 import { budget, DEADLINES } from "../../scalekit/deadline";
 import { grantedPermissions } from "../../scalekit/permissions";
 import type { StepDeclaration } from "../define";
@@ -30,6 +30,8 @@ async function waitForConnection(
   waiting: { connectionName: string; reason: WaitingReason; since?: Date | null; missing?: string[] },
 ): Promise<Outcome> {
   const { connectionName, reason, since = null, missing = [] } = waiting;
+  const { id, userId } = run.row;
+  const occasion = { userId, kind: "waiting", connectionName, since: new Date() } as const;
   const parked = await parkRun(run, key, {
     run: {
       state: "waiting",
@@ -39,13 +41,13 @@ async function waitForConnection(
       missingPermissions: missing,
     },
     step: { state: "waiting", connectionName, ...AFRESH },
+    mail: reason === "not_active" ? [occasion] : [],
   });
   if (!parked) return { kind: "lost" };
-  const { id, userId } = run.row;
   // Somebody who saw it change just before the run waited had nobody to wake.
-  if (isWorthATry(await knownAccount(userId, connectionName), since)) await wakeSoon(id);
-  else if (reason === "not_active") {
-    await planMail([{ userId, kind: "waiting", connectionName, since: new Date() }]);
+  if (isWorthATry(await knownAccount(userId, connectionName), since)) {
+    await wakeSoon(id);
+    await cancelMail(userId, [connectionName]);
   }
   return { kind: "parked" };
 }

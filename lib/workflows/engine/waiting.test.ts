@@ -1,13 +1,13 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { database } from "../../db/client";
-import { accounts } from "../../db/schema";
+import { accounts, mailPlans } from "../../db/schema";
 import morningBrief from "../definitions/morning-brief";
 import { driven } from "../testing/driven";
 import { heldUp } from "../testing/locks";
 import { look, newUser, rowOf } from "../testing/runs";
 import { withStack } from "../testing/with-stack";
-import { type Outcome, waitForPermission } from "./parking";
+import { type Outcome, waitForPermission, waitUnlessUsable } from "./parking";
 
 const stack = withStack();
 
@@ -28,6 +28,23 @@ test("a run that lacks a permission waits for a reconnect", async () => {
     waitingReason: "permissions",
     missingPermissions: ["Post messages as you"],
   });
+});
+
+test("a run does not wait before its email is planned", async () => {
+  const user = await newUser();
+  await look(user);
+  const run = await driven(user);
+  let parking: Promise<Outcome | null> | undefined;
+  await database().transaction(async (on) => {
+    await on.execute(sql`lock table ${mailPlans} in exclusive mode`);
+    parking = waitUnlessUsable(run, "events", "slack");
+    await heldUp('insert into "mail_plans"');
+    expect(await rowOf(run.row.id)).toMatchObject({ state: "running" });
+  });
+  expect(await parking).toEqual({ kind: "parked" });
+  expect(await rowOf(run.row.id)).toMatchObject({ state: "waiting", waitingReason: "not_active" });
+  const plans = await database().select().from(mailPlans).where(eq(mailPlans.userId, user.id));
+  expect(plans).toMatchObject([{ kind: "waiting", connectionName: "slack" }]);
 });
 
 test("a reconnect that is seen after a run's permissions were read and before it waits lets it go on", async () => {
