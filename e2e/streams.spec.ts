@@ -90,6 +90,28 @@ test("signing out ends the stream, in the other tabs too", async ({ page, contex
   expect(streams.opened).toHaveLength(1);
 });
 
+test("a session that ended before the page had a stream: the page says so", async ({
+  page,
+  database,
+  signedIn,
+}) => {
+  await page.goto("about:blank");
+  let letThrough = () => {};
+  const until = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await page.route("**/api/live*", async (route) => {
+    await until;
+    await route.continue();
+  });
+  const asked = page.waitForRequest("**/api/live*");
+  await page.goto("/settings/connections");
+  await asked;
+  await database.query("delete from sessions where user_id = $1", [signedIn]);
+  letThrough();
+  await expect(page.getByText("You are signed out.", { exact: false })).toBeVisible();
+});
+
 test("whoever signs in again has a stream, though a tab of the session before is still open", async ({
   page,
   context,

@@ -33,6 +33,8 @@ test("connects in a new tab: the page that waits shows what it kept, says so, an
   await prompt.getByRole("button", { name: "Connect in a new tab" }).click();
   const tab = await opened;
   await expect(prompt.getByText("Waiting for approval in the other tab")).toBeFocused();
+  await expect(page.getByRole("heading", { name: "Gmail is waiting for approval" })).toBeVisible();
+  await expect(page.getByText("Continue to finish", { exact: false }), "without its button").toHaveCount(0);
   const [account = ""] = await offeredAccounts(tab);
   await consent(tab, { account });
   await expectOutcome(tab, "Gmail is connected");

@@ -18,7 +18,7 @@ export interface Target {
 }
 
 const CLIENTS = 20;
-const ROUNDS = 20;
+const ROUNDS = 40;
 const SECONDS = 1;
 const WARM_SECONDS = 3;
 

@@ -51,6 +51,8 @@ export function ConnectPrompt(props: ConnectPromptProps) {
   const { waiting, ended, ...watch } = useWaiting({ connection, readAt: now, endedAttempt });
   const lacks = missingPermissions.length > 0;
   const refused = props.refused === true && state === "active" && !lacks;
+  // What is waited for is said by the waiting itself, which has no "Continue".
+  const isSaid = ended !== null || lacks || (waiting && state === "pending_auth");
   const Heading = headingLevel === 2 ? "h2" : "h3";
   return (
     <section
@@ -61,7 +63,7 @@ export function ConnectPrompt(props: ConnectPromptProps) {
         <Heading id={headingId} className="font-semibold">
           {props.heading ?? heading(connection, now, ended !== null)}
         </Heading>
-        {!ended && !lacks && <Sentence connection={connection} now={now} refused={refused} />}
+        {!isSaid && <Sentence connection={connection} now={now} refused={refused} />}
         <div className="mt-2 text-sm text-ink-soft">
           {children ?? purpose.map((line) => <p key={line}>{line}</p>)}
         </div>
