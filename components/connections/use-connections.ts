@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef, useState, useTransition } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { AccountState, ConnectionsView, ConnectionView, PublicProblem } from "@/lib/connections/types";
 import { confirmationFailed } from "@/lib/connections/words";
 import { useLive } from "../live/use-live";
@@ -39,11 +39,12 @@ export function useConnections(initial: ConnectionsView, readAt: number) {
       pauseFor(state.data?.view.connections ?? [], state.dataUpdatedAt, live !== "all"),
   });
   // What is looked for by itself is not said: a reader would hear of each.
-  const [looking, startLooking] = useTransition();
-  const look = () =>
-    startLooking(async () => {
-      await query.refetch();
-    });
+  const [looking, setLooking] = useState(false);
+  const look = async () => {
+    setLooking(true);
+    await query.refetch();
+    setLooking(false);
+  };
   const lookAgain = async () => {
     const { isError, data } = await query.refetch();
     return isError ? "failed" : lookEndOf(data?.problem ?? null, data?.view.freshness);

@@ -41,8 +41,6 @@ export async function holdStream(since: number, gone: AbortSignal): Promise<void
     opened.addEventListener("error", () => {
       tabs.be("nothing");
       if (opened.readyState !== EventSource.CLOSED) return;
-      // The session may be over: a look finds out.
-      tabs.look();
       openIn(pause);
       pause = Math.min(pause * 2, LONGEST_PAUSE);
     });

@@ -3,7 +3,7 @@ import type { Tone } from "@/lib/connections/words";
 import { Icon, type IconName } from "./icon";
 
 interface NoticeProps {
-  tone: Tone;
+  tone: Exclude<Tone, "quiet">;
   icon: IconName;
   /** Headline of the notice, if it has one. */
   title?: string;

@@ -108,13 +108,7 @@ function Choice({ choice: { provider, options }, title, typed }: ChoiceProps) {
       <label htmlFor={id} className="text-sm font-medium">
         Connection for {title.replace(/ \(.*\)$/, "")}
       </label>
-      <select
-        id={id}
-        key={typed}
-        name={`connection.${provider}`}
-        defaultValue={typed}
-        className="field aria-invalid:border-bad"
-      >
+      <select id={id} key={typed} name={`connection.${provider}`} defaultValue={typed} className="field">
         {options.map((option) => (
           <option key={option.name} value={option.name}>
             {option.title}

@@ -1,6 +1,7 @@
 import "server-only";
 import { aliveSessions } from "../auth/sessions";
 import { eventsFlow } from "../connections/events/flow";
+import { log } from "../log";
 
 type Event = "look" | "beat" | "end";
 
@@ -11,6 +12,7 @@ interface Asking {
 }
 
 let asking: Asking[] = [];
+let isAsked = false;
 
 /**
  * Gives a stream what it may say: `event`, or `end` where its session is over. One change may concern thousands of streams: all
@@ -18,8 +20,21 @@ let asking: Asking[] = [];
  * speaks against a session.
  */
 export function tell(sessionId: string, event: "look" | "beat", hear: Asking["hear"]): void {
-  if (asking.length === 0) setImmediate(() => void answer());
   asking.push({ sessionId, event, hear });
+  if (!isAsked) askSoon();
+}
+
+/** One question at a time: a database that is slow is asked for all that come meanwhile. */
+function askSoon(): void {
+  isAsked = true;
+  setImmediate(async () => {
+    try {
+      await answer();
+    } finally {
+      isAsked = false;
+      if (asking.length > 0) askSoon();
+    }
+  });
 }
 
 async function answer(): Promise<void> {
@@ -38,6 +53,11 @@ async function answer(): Promise<void> {
   for (const { sessionId, event, hear } of all) {
     const isAlive = alive?.has(sessionId) ?? true;
     const said = isAlive ? event : "end";
-    hear(messages[said], said);
+    try {
+      hear(messages[said], said);
+    } catch (error) {
+      // The others hear theirs.
+      log.error("stream_failed", {}, error);
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { enabledConnections } from "../connections/enabled-connections";
 import { database } from "../db/client";
 import { attempts, mailPlans, users } from "../db/schema";
@@ -168,12 +168,13 @@ describe("a run that waits", () => {
 
   it("since email about another was given up is written about as well", async () => {
     vi.spyOn(log, "warn").mockImplementation(() => {});
+    onTestFinished(() => void vi.restoreAllMocks());
     const user = await someone(stack);
     await waits(user, "Morning brief");
     await pass(user, 60);
     const ofUser = eq(mailPlans.userId, user.id);
     await database().update(mailPlans).set({ tries: 20 }).where(ofUser);
-    const slow = { method: "ListConnectedAccounts", kind: { type: "delay", ms: 500 } };
+    const slow = { method: "ListConnectedAccounts", kind: { type: "delay", ms: 2_000 } };
     const sending = await sendingWhile(slow);
     const refusal = { method: "smtp", kind: { type: "fail", code: "UNAVAILABLE" }, remaining: 1 };
     await stack.control("POST", "/faults", refusal);
@@ -185,7 +186,6 @@ describe("a run that waits", () => {
     await sending.done;
     expect(await gotSoFar(stack, user)).toEqual([]);
     expect(await getsOneAfterAnHour(user, sending.since)).toContain("2 runs wait for Slack");
-    vi.restoreAllMocks();
   });
 });
 

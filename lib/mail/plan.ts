@@ -31,6 +31,18 @@ export async function planMail(occasions: Occasion[], on: Executor = database())
   await on.insert(mailPlans).values(rows).onConflictDoNothing();
 }
 
+/** Takes one occasion back. What was planned about its connection before stays. */
+export async function unplanMail({ userId, kind, connectionName, since }: Occasion): Promise<void> {
+  const about = and(
+    eq(mailPlans.userId, userId),
+    eq(mailPlans.kind, kind),
+    eq(mailPlans.connectionName, connectionName),
+  );
+  await database()
+    .delete(mailPlans)
+    .where(and(about, eq(mailPlans.since, since)));
+}
+
 /** Takes back what is planned about these connections: they recovered, or there is nothing to recover. */
 export async function cancelMail(
   userId: string,

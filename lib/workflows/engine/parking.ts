@@ -4,7 +4,7 @@ import { knownAccount } from "../../connections/known-accounts";
 import { keepProfile } from "../../connections/profile";
 import { databaseNow } from "../../db/now";
 import type { AccountRow } from "../../db/schema";
-import { cancelMail } from "../../mail/plan";
+import { unplanMail } from "../../mail/plan";
 import { budget, DEADLINES } from "../../scalekit/deadline";
 import { grantedPermissions } from "../../scalekit/permissions";
 import type { StepDeclaration } from "../define";
@@ -46,8 +46,8 @@ async function waitForConnection(
   if (!parked) return { kind: "lost" };
   // Somebody who saw it change just before the run waited had nobody to wake.
   if (isWorthATry(await knownAccount(userId, connectionName), since)) {
+    await unplanMail(occasion);
     await wakeSoon(id);
-    await cancelMail(userId, [connectionName]);
   }
   return { kind: "parked" };
 }
