@@ -11,8 +11,12 @@ interface Asking {
   hear: (message: Uint8Array, event: Event) => void;
 }
 
+/** A database that is slow is asked for all that come meanwhile. */
+const MOST_QUESTIONS = 4;
+
 let asking: Asking[] = [];
-let isAsked = false;
+let isDue = false;
+let underWay = 0;
 
 /**
  * Gives a stream what it may say: `event`, or `end` where its session is over. One change may concern thousands of streams: all
@@ -21,18 +25,20 @@ let isAsked = false;
  */
 export function tell(sessionId: string, event: "look" | "beat", hear: Asking["hear"]): void {
   asking.push({ sessionId, event, hear });
-  if (!isAsked) askSoon();
+  askSoon();
 }
 
-/** One question at a time: a database that is slow is asked for all that come meanwhile. */
 function askSoon(): void {
-  isAsked = true;
+  if (isDue || underWay === MOST_QUESTIONS || asking.length === 0) return;
+  isDue = true;
   setImmediate(async () => {
+    isDue = false;
+    underWay += 1;
     try {
       await answer();
     } finally {
-      isAsked = false;
-      if (asking.length > 0) askSoon();
+      underWay -= 1;
+      askSoon();
     }
   });
 }
