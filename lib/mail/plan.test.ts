@@ -1,17 +1,13 @@
 import { eq, sql } from "drizzle-orm";
-import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { enabledConnections } from "../connections/enabled-connections";
 import { database } from "../db/client";
-import { attempts, mailPlans, users } from "../db/schema";
-import { log } from "../log";
+import { attempts, users } from "../db/schema";
 import { newId } from "../security/secrets";
-import { heldUp } from "../workflows/testing/locks";
 import { look, setStatus } from "../workflows/testing/runs";
 import { withStack } from "../workflows/testing/with-stack";
-import { planMail } from "./plan";
 import { setMail } from "./preferences";
-import { sendDueMail } from "./send-due";
-import { breaks, gotSoFar, inboxOf, pass, plansOf, someone, subjects, waits } from "./testing/post";
+import { breaks, inboxOf, pass, plansOf, someone, subjects } from "./testing/post";
 
 /** In minutes. */
 const DAY = 24 * 60;
@@ -122,92 +118,3 @@ describe("a connection that stopped working", () => {
     expect(await subjects(stack, unwilling)).toHaveLength(1);
   });
 });
-
-describe("a run that waits", () => {
-  it("is written about once after an hour, unless the person put it off", async () => {
-    const [user, decided] = [await someone(stack), await someone(stack)];
-    await waits(user, "Morning brief");
-    await waits(decided, "Morning brief", new Date());
-    for (const one of [user, decided]) await pass(one, 60);
-    expect(await subjects(stack, decided)).toEqual([]);
-    const [mail] = await inboxOf(stack, user);
-    expect(mail?.subject).toBe("Connect Slack to go on");
-    expect(mail?.text).toContain("Morning brief waits for Slack");
-    expect(mail?.text).toContain("http://localhost:3000/connect/slack");
-    expect(await plansOf(user)).toEqual([]);
-  });
-
-  it("since email about another was begun is written about after an hour of its own", async () => {
-    const user = await someone(stack);
-    await waits(user, "Morning brief");
-    await pass(user, 60);
-    const sending = await sendingWhile({ method: "smtp", kind: { type: "delay", ms: 2_000 } });
-    await waits(user, "Meeting notes");
-    expect(await gotSoFar(stack, user)).toEqual([]);
-    await sending.done;
-    const [first] = await gotSoFar(stack, user);
-    expect(first?.text).toContain("Morning brief waits for Slack");
-    expect(await getsOneAfterAnHour(user, sending.since)).toContain("2 runs wait for Slack");
-  });
-
-  it("since another was found to wait no more is written about as well", async () => {
-    const user = await someone(stack);
-    await planMail([{ userId: user.id, kind: "waiting", connectionName: "slack", since: new Date() }]);
-    await pass(user, 60);
-    const slow = { method: "ListConnectedAccounts", kind: { type: "delay", ms: 500 } };
-    const sending = await sendingWhile(slow);
-    await database().transaction(async (on) => {
-      await on.select().from(mailPlans).where(eq(mailPlans.userId, user.id)).for("update");
-      await heldUp('delete from "mail_plans"');
-      await waits(user, "Meeting notes");
-    });
-    await sending.done;
-    expect(await gotSoFar(stack, user)).toEqual([]);
-    expect(await getsOneAfterAnHour(user, sending.since)).toContain("Meeting notes waits for Slack");
-  });
-
-  it("since email about another was given up is written about as well", async () => {
-    vi.spyOn(log, "warn").mockImplementation(() => {});
-    onTestFinished(() => void vi.restoreAllMocks());
-    const user = await someone(stack);
-    await waits(user, "Morning brief");
-    await pass(user, 60);
-    const ofUser = eq(mailPlans.userId, user.id);
-    await database().update(mailPlans).set({ tries: 20 }).where(ofUser);
-    const slow = { method: "ListConnectedAccounts", kind: { type: "delay", ms: 2_000 } };
-    const sending = await sendingWhile(slow);
-    const refusal = { method: "smtp", kind: { type: "fail", code: "UNAVAILABLE" }, remaining: 1 };
-    await stack.control("POST", "/faults", refusal);
-    await database().transaction(async (on) => {
-      await on.select().from(mailPlans).where(ofUser).for("update");
-      await heldUp('update "mail_plans"');
-      await waits(user, "Meeting notes");
-    });
-    await sending.done;
-    expect(await gotSoFar(stack, user)).toEqual([]);
-    expect(await getsOneAfterAnHour(user, sending.since)).toContain("2 runs wait for Slack");
-  });
-});
-
-/** Sends what is due, with a call of it delayed: that call has come in when this returns. */
-async function sendingWhile(fault: object): Promise<{ done: Promise<void>; since: number }> {
-  await stack.control("POST", "/faults", fault);
-  const done = sendDueMail();
-  await vi.waitFor(async () => expect(await stack.control("GET", "/faults")).toEqual({ faults: [] }));
-  return { done, since: Date.now() };
-}
-
-/** Holds that somebody gets one email about a wait that began after `since`, an hour later; gives what it says. */
-async function getsOneAfterAnHour(user: { id: string }, since: number): Promise<string | undefined> {
-  const plans = await plansOf(user);
-  expect(plans).toHaveLength(1);
-  expect(plans[0]?.since.getTime()).toBeGreaterThanOrEqual(since);
-  const before = await gotSoFar(stack, user);
-  await pass(user, 59);
-  expect(await inboxOf(stack, user)).toEqual(before);
-  await pass(user, 1);
-  const after = await inboxOf(stack, user);
-  expect(after).toHaveLength(before.length + 1);
-  expect(await plansOf(user)).toEqual([]);
-  return after.at(-1)?.text;
-}
