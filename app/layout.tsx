@@ -38,14 +38,14 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <AttentionProvider initial={user && (await attention(user))}>
           <SiteHeader />
           <AttentionBanner />
+          <main
+            id="content"
+            tabIndex={-1}
+            className="mx-auto w-full max-w-page flex-1 px-4 py-8 outline-none sm:px-6 sm:py-10"
+          >
+            {children}
+          </main>
         </AttentionProvider>
-        <main
-          id="content"
-          tabIndex={-1}
-          className="mx-auto w-full max-w-page flex-1 px-4 py-8 outline-none sm:px-6 sm:py-10"
-        >
-          {children}
-        </main>
         <SiteFooter />
         {user && <LiveStream key={hashSecret(user.sessionId)} since={since} />}
       </body>

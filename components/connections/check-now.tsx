@@ -1,11 +1,12 @@
 "use client";
 
-import { useActionState } from "react";
 import { returnRoute } from "@/lib/connections/return-routes";
 import { buttonClass } from "../ui/button";
 import { HiddenFields } from "../ui/hidden-fields";
 import { Icon } from "../ui/icon";
+import { MadeFor } from "../ui/made-for";
 import { SubmitButton } from "../ui/submit-button";
+import { useForm } from "../ui/use-form";
 import { checkNow } from "./actions";
 import { ProblemNotice } from "./list-notices";
 
@@ -17,17 +18,20 @@ interface CheckNowProps {
 
 /** Asks Scalekit for the state at this moment. */
 export function CheckNow({ connection, returnTo }: CheckNowProps) {
-  const [{ problem }, check, checking] = useActionState(checkNow, { problem: null });
+  const { state, form, busy } = useForm(checkNow, { problem: null });
   return (
-    <form action={check} className="contents">
+    <form {...form} className="contents">
+      <MadeFor />
       <HiddenFields fields={{ connection: connection.name, returnTo }} />
-      <SubmitButton busy={checking} className={buttonClass()}>
+      <SubmitButton busy={busy} className={buttonClass()}>
         <Icon name="rotate-cw" />
-        {checking ? "Checking…" : "Check now"}
+        {busy ? "Checking…" : "Check now"}
         <span className="sr-only">, {connection.title}</span>
       </SubmitButton>
       <div role="alert" className="order-last basis-full empty:hidden">
-        {problem && <ProblemNotice problem={problem} from={returnRoute(returnTo, connection.name).path} />}
+        {state.problem && (
+          <ProblemNotice problem={state.problem} from={returnRoute(returnTo, connection.name).path} />
+        )}
       </div>
     </form>
   );

@@ -1,11 +1,13 @@
 "use client";
 
-import { useActionState, useRef } from "react";
+import { useRef } from "react";
 import { connectionPath } from "@/lib/connections/paths";
 import type { ConnectionView } from "@/lib/connections/types";
 import type { Dependents } from "@/lib/workflows/types";
 import { buttonClass } from "../ui/button";
+import { MadeFor } from "../ui/made-for";
 import { SubmitButton } from "../ui/submit-button";
+import { useForm } from "../ui/use-form";
 import { DependentsList } from "../workflows/dependents-list";
 import { disconnect } from "./actions";
 import { ProblemNotice } from "./list-notices";
@@ -81,10 +83,11 @@ function DisconnectForm({
   dependents,
   children,
 }: DisconnectProps & { children: React.ReactNode }) {
-  const [{ problem }, submit, busy] = useActionState(disconnect, { problem: null });
+  const { state, form, busy } = useForm(disconnect, { problem: null });
   const { name, title, kind } = connection;
   return (
-    <form action={submit}>
+    <form {...form}>
+      <MadeFor />
       <input type="hidden" name="connection" value={name} />
       <div className="mt-3 text-sm text-ink-soft">
         <DependentsList dependents={dependents} />
@@ -97,7 +100,7 @@ function DisconnectForm({
         </li>
       </ul>
       <div role="alert" className="mt-4 empty:hidden">
-        {problem && <ProblemNotice problem={problem} />}
+        {state.problem && <ProblemNotice problem={state.problem} from={connectionPath(name)} />}
       </div>
       <div className="mt-6 flex flex-wrap justify-end gap-2">
         {children}

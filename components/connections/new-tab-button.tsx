@@ -1,5 +1,6 @@
 import { buttonClass } from "../ui/button";
 import { Icon } from "../ui/icon";
+import { MadeFor } from "../ui/made-for";
 
 interface NewTabButtonProps {
   connection: { name: string; title: string };
@@ -33,6 +34,7 @@ export function NewTabButton({
       onSubmit={() => onOpen && setTimeout(onOpen)}
       className="contents"
     >
+      <MadeFor />
       <input type="hidden" name="connection" value={connection.name} />
       <input type="hidden" name="returnTo" value={returnTo} />
       {startOver && <input type="hidden" name="startOver" value="1" />}

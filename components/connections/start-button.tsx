@@ -3,6 +3,7 @@
 import { returnRoute } from "@/lib/connections/return-routes";
 import { nameWithTitle } from "@/lib/connections/words";
 import { buttonClass } from "../ui/button";
+import { MadeFor } from "../ui/made-for";
 import { SubmitButton } from "../ui/submit-button";
 import { ProblemNotice } from "./list-notices";
 import { useStart } from "./use-start";
@@ -28,17 +29,20 @@ export function StartButton({
   look = "solid",
   size = "normal",
 }: StartButtonProps) {
-  const { problem, action, onSubmit, starting } = useStart();
+  const { state, form, busy } = useStart();
   return (
-    <form action={action} onSubmit={onSubmit} className="contents">
+    <form {...form} className="contents">
+      <MadeFor />
       <input type="hidden" name="connection" value={connection.name} />
       <input type="hidden" name="returnTo" value={returnTo} />
       {startOver && <input type="hidden" name="startOver" value="1" />}
-      <SubmitButton busy={starting} className={buttonClass(look, size)}>
-        {starting ? "Opening…" : nameWithTitle(verb, connection.title)}
+      <SubmitButton busy={busy} className={buttonClass(look, size)}>
+        {busy ? "Opening…" : nameWithTitle(verb, connection.title)}
       </SubmitButton>
       <div role="alert" className="order-last basis-full empty:hidden">
-        {problem && <ProblemNotice problem={problem} from={returnRoute(returnTo, connection.name).path} />}
+        {state.problem && (
+          <ProblemNotice problem={state.problem} from={returnRoute(returnTo, connection.name).path} />
+        )}
       </div>
     </form>
   );

@@ -1,8 +1,10 @@
 "use client";
 
-import { type FormEvent, type ReactNode, useActionState, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import type { ConnectionView, PublicProblem } from "@/lib/connections/types";
 import { HiddenFields } from "../ui/hidden-fields";
+import { MadeFor } from "../ui/made-for";
+import { useForm } from "../ui/use-form";
 import { checkNow } from "./actions";
 import { CHECK_FORM, formsOf, START_FORM, START_OVER_FORM } from "./card-controls";
 import { ProblemNotice } from "./list-notices";
@@ -33,42 +35,46 @@ interface StartFormsProps {
 export function StartForms({ connections, now, children }: StartFormsProps) {
   const named = new Set(connections.flatMap((connection) => formsOf(connection, now)));
   const started = useStart();
-  const [checked, check, checking] = useActionState(checkNow, { problem: null });
-  const [last, setLast] = useState<{ connection: string; form: string } | null>(null);
-  const busy = started.starting || checking;
-  const begin = (event: FormEvent<HTMLFormElement>) => {
-    note(event);
-    if (!event.defaultPrevented) started.onSubmit(event);
-  };
-  const note = (event: FormEvent<HTMLFormElement>) => {
+  const checked = useForm(checkNow, { problem: null });
+  const [last, setLast] = useState<{ connection: string; form: string | null } | null>(null);
+  const busy = started.busy || checked.busy;
+  const note = (event: FormEvent) => {
     const submitter = (event.nativeEvent as SubmitEvent).submitter;
-    if (busy) event.preventDefault();
-    else if (submitter instanceof HTMLButtonElement) {
-      setLast({ connection: submitter.value, form: event.currentTarget.id });
+    if (busy) {
+      event.preventDefault();
+      event.stopPropagation();
+    } else if (submitter instanceof HTMLButtonElement) {
+      setLast({ connection: submitter.value, form: submitter.getAttribute("form") });
     }
   };
-  const answer = last?.form === CHECK_FORM ? checked : started;
+  const { problem } = last?.form === CHECK_FORM ? checked.state : started.state;
   // A page made without JavaScript does not know which card was pressed.
-  const unplaced = last ? null : (started.problem ?? checked.problem);
+  const unplaced = last ? null : (started.state.problem ?? checked.state.problem);
   return (
-    <div>
+    <div onSubmitCapture={note}>
       {named.has(START_FORM) && (
-        <form id={START_FORM} action={started.action} onSubmit={begin}>
+        <form id={START_FORM} {...started.form}>
+          <MadeFor />
           <HiddenFields fields={{ returnTo: "settings" }} />
         </form>
       )}
       {named.has(START_OVER_FORM) && (
-        <form id={START_OVER_FORM} action={started.action} onSubmit={begin}>
+        <form id={START_OVER_FORM} {...started.form}>
+          <MadeFor />
           <HiddenFields fields={{ returnTo: "settings", startOver: "1" }} />
         </form>
       )}
-      {named.has(CHECK_FORM) && <form id={CHECK_FORM} action={check} onSubmit={note} />}
+      {named.has(CHECK_FORM) && (
+        <form id={CHECK_FORM} {...checked.form}>
+          <MadeFor />
+        </form>
+      )}
       {unplaced && (
         <div role="alert" className="mb-6">
           <ProblemNotice problem={unplaced} />
         </div>
       )}
-      {children(last && { connection: last.connection, busy, problem: busy ? null : answer.problem })}
+      {children(last && { connection: last.connection, busy, problem: busy ? null : problem })}
     </div>
   );
 }

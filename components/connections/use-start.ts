@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useActionState, useEffect, useState, useTransition } from "react";
+import { useForm } from "../ui/use-form";
 import { type StartedState, startConnection } from "./start-action";
 
 const NOTHING: StartedState = { problem: null, url: null };
@@ -10,25 +10,14 @@ const NOTHING: StartedState = { problem: null, url: null };
  * follow that with whatever else it has in hand, such as a look that another tab asked for, at the provider's address. It leaves
  * even where the form is gone by then, since the start itself may be what renders the page anew.
  *
- * @returns `action` and `onSubmit` for one form: without JavaScript, and before it runs, the first alone does
+ * @returns as `useForm` does
  */
 export function useStart() {
-  const [answered, action, sending] = useActionState(startConnection, NOTHING);
-  const [started, setStarted] = useState(NOTHING);
-  const [starting, startTransition] = useTransition();
-  useEffect(() => leave(answered), [answered]);
-  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter);
-    startTransition(async () => {
-      const answer = await startConnection(NOTHING, form);
-      leave(answer);
-      setStarted(answer);
-    });
-  };
-  return { problem: started.problem ?? answered.problem, action, onSubmit, starting: sending || starting };
+  return useForm(typeof window === "undefined" ? startConnection : startAndLeave, NOTHING);
 }
 
-function leave({ url }: StartedState): void {
-  if (url) window.location.assign(url);
+async function startAndLeave(before: StartedState, form: FormData): Promise<StartedState> {
+  const started = await startConnection(before, form);
+  if (started.url) window.location.assign(started.url);
+  return started;
 }

@@ -1,9 +1,10 @@
 "use client";
 
-import { useActionState } from "react";
 import { ProblemNotice } from "../connections/list-notices";
 import { buttonClass } from "../ui/button";
+import { MadeFor } from "../ui/made-for";
 import { SubmitButton } from "../ui/submit-button";
+import { useForm } from "../ui/use-form";
 import { readNotice } from "./actions";
 
 interface MarkReadProps {
@@ -15,9 +16,10 @@ interface MarkReadProps {
 
 /** Marks a notice as read, or all of them. */
 export function MarkRead({ notice, about }: MarkReadProps) {
-  const [{ problem }, submit, busy] = useActionState(readNotice, { problem: null });
+  const { state, form, busy } = useForm(readNotice, { problem: null });
   return (
-    <form action={submit} className="contents">
+    <form {...form} className="contents">
+      <MadeFor />
       <input type="hidden" name="notice" value={notice} />
       <SubmitButton
         aria-label={about && `Mark as read: ${about}`}
@@ -27,7 +29,7 @@ export function MarkRead({ notice, about }: MarkReadProps) {
         {notice === "all" ? "Mark all as read" : "Mark as read"}
       </SubmitButton>
       <div role="alert" className="order-last basis-full empty:hidden">
-        {problem && <ProblemNotice problem={problem} from="/notices" />}
+        {state.problem && <ProblemNotice problem={state.problem} from="/notices" />}
       </div>
     </form>
   );

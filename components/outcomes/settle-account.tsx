@@ -1,25 +1,27 @@
 "use client";
 
-import { useActionState } from "react";
 import { settleAccount } from "../connections/actions";
 import { ProblemNotice } from "../connections/list-notices";
 import { buttonClass } from "../ui/button";
+import { MadeFor } from "../ui/made-for";
 import { SubmitButton } from "../ui/submit-button";
+import { useForm } from "../ui/use-form";
 
 /** Keep the account that came back, or undo. Neither is done until it is chosen. */
 export function SettleAccount({ attemptId, account }: { attemptId: string; account: string | null }) {
-  const [{ problem }, settle, settling] = useActionState(settleAccount, { problem: null });
+  const { state, form, busy } = useForm(settleAccount, { problem: null });
   return (
-    <form action={settle} className="flex flex-wrap gap-2">
+    <form {...form} className="flex flex-wrap gap-2">
+      <MadeFor />
       <input type="hidden" name="attempt" value={attemptId} />
-      <SubmitButton name="choice" value="keep" busy={settling} className={buttonClass("solid")}>
+      <SubmitButton name="choice" value="keep" busy={busy} className={buttonClass("solid")}>
         Keep {account ?? "the new account"}
       </SubmitButton>
-      <SubmitButton name="choice" value="undo" busy={settling} className={buttonClass()}>
+      <SubmitButton name="choice" value="undo" busy={busy} className={buttonClass()}>
         Undo and disconnect it
       </SubmitButton>
       <div role="alert" className="basis-full empty:hidden">
-        {problem && <ProblemNotice problem={problem} />}
+        {state.problem && <ProblemNotice problem={state.problem} from={`/connections/result/${attemptId}`} />}
       </div>
     </form>
   );

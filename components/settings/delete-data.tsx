@@ -1,10 +1,12 @@
 "use client";
 
-import { type ReactNode, useActionState, useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import type { DataSummary } from "@/lib/personal-data/summary";
 import { ProblemNotice } from "../connections/list-notices";
 import { buttonClass } from "../ui/button";
+import { MadeFor } from "../ui/made-for";
 import { SubmitButton } from "../ui/submit-button";
+import { useForm } from "../ui/use-form";
 import { deleteMyData } from "./actions";
 
 const PATH = "/settings/preferences";
@@ -72,9 +74,10 @@ interface DeleteFormProps {
 
 /** What it means, and the two ways on; the safe one comes first and has the focus. */
 function DeleteForm({ id, summary, children }: DeleteFormProps) {
-  const [{ problem }, submit, busy] = useActionState(deleteMyData, { problem: null });
+  const { state, form, busy } = useForm(deleteMyData, { problem: null });
   return (
-    <form action={submit}>
+    <form {...form}>
+      <MadeFor />
       <ul className="mt-3 grid list-disc gap-1 ps-5 text-sm text-ink-soft">
         {linesOf(summary).map((line) => (
           <li key={line}>{line}</li>
@@ -95,7 +98,7 @@ function DeleteForm({ id, summary, children }: DeleteFormProps) {
         <label htmlFor={`understood-${id}`}>I want all of it deleted</label>
       </div>
       <div role="alert" className="mt-4 empty:hidden">
-        {problem && <ProblemNotice problem={problem} from={PATH} />}
+        {state.problem && <ProblemNotice problem={state.problem} from={PATH} />}
       </div>
       <div className="mt-6 flex flex-wrap justify-end gap-2">
         {children}

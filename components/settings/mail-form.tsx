@@ -1,22 +1,24 @@
 "use client";
 
-import { useActionState } from "react";
 import type { MailPreferences } from "@/lib/mail/preferences";
 import { mailKindWords } from "@/lib/mail/words";
 import { ProblemNotice } from "../connections/list-notices";
 import { buttonClass } from "../ui/button";
+import { MadeFor } from "../ui/made-for";
 import { SubmitButton } from "../ui/submit-button";
+import { useForm } from "../ui/use-form";
 import { chooseMail } from "./actions";
 
 /** A box for each kind of email. */
 export function MailForm({ kinds }: { kinds: MailPreferences["kinds"] }) {
-  const [{ problem }, submit, busy] = useActionState(chooseMail, { problem: null });
+  const { state, form, busy } = useForm(chooseMail, { problem: null });
   return (
-    <form action={submit} className="grid gap-4">
+    <form {...form} className="grid gap-4">
+      <MadeFor />
       {kinds.map(({ kind, isOn }) => (
         <div key={kind} className="flex gap-3 text-sm">
           <input
-            // A form that was sent is reset by React: what was saved becomes its beginning.
+            // What was saved in another tab is shown.
             key={String(isOn)}
             type="checkbox"
             id={`mail-${kind}`}
@@ -36,7 +38,7 @@ export function MailForm({ kinds }: { kinds: MailPreferences["kinds"] }) {
         </div>
       ))}
       <div role="alert" className="empty:hidden">
-        {problem && <ProblemNotice problem={problem} from="/settings/preferences" />}
+        {state.problem && <ProblemNotice problem={state.problem} from="/settings/preferences" />}
       </div>
       <SubmitButton busy={busy} className={`${buttonClass("solid")} justify-self-start`}>
         {busy ? "Saving…" : "Save"}

@@ -1,19 +1,21 @@
 "use client";
 
-import { useActionState } from "react";
 import { ProblemNotice } from "../connections/list-notices";
 import { buttonClass } from "../ui/button";
 import { Icon } from "../ui/icon";
+import { MadeFor } from "../ui/made-for";
 import { SubmitButton } from "../ui/submit-button";
+import { useForm } from "../ui/use-form";
 import { signOutAll } from "./actions";
 
 /** Ends all sessions of the user, this one among them. */
 export function SignOutAll() {
-  const [{ problem }, submit, busy] = useActionState(signOutAll, { problem: null });
+  const { state, form, busy } = useForm(signOutAll, { problem: null });
   return (
-    <form action={submit} className="grid gap-3">
+    <form {...form} className="grid gap-3">
+      <MadeFor />
       <div role="alert" className="empty:hidden">
-        {problem && <ProblemNotice problem={problem} from="/settings/preferences" />}
+        {state.problem && <ProblemNotice problem={state.problem} from="/settings/preferences" />}
       </div>
       <SubmitButton busy={busy} className={`${buttonClass()} justify-self-start`}>
         <Icon name="log-out" />

@@ -6,7 +6,7 @@ import { lookEndOf } from "../connections/looks";
 import { useLookAgain } from "../connections/use-look-again";
 import { getAttention } from "./attention-action";
 
-const NOTHING: Attention = { connections: [], waitingRuns: 0, unreadNotices: 0 };
+const NOTHING: Attention = { madeFor: "", connections: [], waitingRuns: 0, unreadNotices: 0 };
 const AttentionContext = createContext<Attention>(NOTHING);
 
 interface AttentionProviderProps {
@@ -22,6 +22,8 @@ export function AttentionProvider({ initial, children }: AttentionProviderProps)
     if (!initial) return "seen";
     const result = await getAttention();
     if (!result.ok) return lookEndOf(result.problem);
+    // Somebody else signed in meanwhile: nothing on this page is theirs.
+    if (result.value.madeFor !== initial.madeFor) window.location.reload();
     setSeen({ initial, now: result.value });
     return "seen";
   });

@@ -1,11 +1,13 @@
 "use client";
 
-import { type ReactNode, useActionState } from "react";
+import type { ReactNode } from "react";
 import type { FormState } from "../connections/actions";
 import { ProblemNotice } from "../connections/list-notices";
 import { buttonClass } from "../ui/button";
 import { HiddenFields } from "../ui/hidden-fields";
+import { MadeFor } from "../ui/made-for";
 import { SubmitButton } from "../ui/submit-button";
+import { useForm } from "../ui/use-form";
 
 interface RunFormProps {
   run: string;
@@ -19,15 +21,16 @@ interface RunFormProps {
 
 /** One button that does one thing with a run: a form, so it works without JavaScript. */
 export function RunForm({ run, action, fields = {}, look = "outline", size, children }: RunFormProps) {
-  const [{ problem }, submit, busy] = useActionState(action, { problem: null });
+  const { state, form, busy } = useForm(action, { problem: null });
   return (
-    <form action={submit} className="contents">
+    <form {...form} className="contents">
+      <MadeFor />
       <HiddenFields fields={{ run, ...fields }} />
       <SubmitButton busy={busy} className={buttonClass(look, size)}>
         {children}
       </SubmitButton>
       <div role="alert" className="order-last basis-full empty:hidden">
-        {problem && <ProblemNotice problem={problem} />}
+        {state.problem && <ProblemNotice problem={state.problem} from={`/runs/${run}`} />}
       </div>
     </form>
   );

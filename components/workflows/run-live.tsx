@@ -40,7 +40,8 @@ export function RunLive({ initial, readAt }: RunLiveProps) {
             Check your network. What you see is from the last look; the run goes on without this page.
           </Notice>
         )}
-        {problem && <ProblemNotice problem={problem} />}
+        {/* A prompt that waits says it itself. */}
+        {problem && run.state !== "waiting" && <ProblemNotice problem={problem} from={`/runs/${run.id}`} />}
       </div>
       <Ended run={run} />
       {run.result && <RunResultView result={run.result} />}

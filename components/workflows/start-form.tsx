@@ -1,32 +1,35 @@
 "use client";
 
-import { useActionState, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import type { FormField, WorkflowView } from "@/lib/workflows/types";
 import { ProblemNotice } from "../connections/list-notices";
 import { buttonClass } from "../ui/button";
 import { Icon } from "../ui/icon";
+import { MadeFor } from "../ui/made-for";
 import { SubmitButton } from "../ui/submit-button";
+import { useForm } from "../ui/use-form";
 import { startWorkflow } from "./actions";
 
 type Startable = Pick<WorkflowView, "id" | "title" | "fields" | "choices" | "connections">;
 
 /** The small form that starts a run. What is wrong stands beside its field, and what was typed stays. */
 export function StartForm({ workflow }: { workflow: Startable }) {
-  const [state, start, starting] = useActionState(startWorkflow, { problem: null, fields: {}, typed: {} });
-  const form = useRef<HTMLFormElement>(null);
+  const { state, form, busy } = useForm(startWorkflow, { problem: null, fields: {}, typed: {} });
+  const shown = useRef<HTMLFormElement>(null);
   // What is wrong is where the person has to go next.
   useEffect(() => {
-    if (state.problem) form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+    if (state.problem) shown.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
   }, [state]);
   return (
     <section aria-labelledby="start-heading" className="rounded-xl border border-line bg-surface shadow-card">
       <h2 id="start-heading" className="border-b border-line px-5 py-3 font-semibold">
         Start it
       </h2>
-      <form ref={form} action={start} noValidate className="grid gap-4 px-5 py-4">
+      <form ref={shown} {...form} noValidate className="grid gap-4 px-5 py-4">
+        <MadeFor />
         <input type="hidden" name="workflow" value={workflow.id} />
         <div role="alert" className="empty:hidden">
-          {state.problem && <ProblemNotice problem={state.problem} />}
+          {state.problem && <ProblemNotice problem={state.problem} from={`/workflows/${workflow.id}`} />}
         </div>
         {workflow.fields.map((field) => (
           <Field
@@ -44,9 +47,9 @@ export function StartForm({ workflow }: { workflow: Startable }) {
             typed={state.typed[`connection.${choice.provider}`]}
           />
         ))}
-        <SubmitButton busy={starting} className={`${buttonClass("solid")} justify-self-start`}>
+        <SubmitButton busy={busy} className={`${buttonClass("solid")} justify-self-start`}>
           <Icon name="play" />
-          {starting ? "Starting…" : `Start ${workflow.title}`}
+          {busy ? "Starting…" : `Start ${workflow.title}`}
         </SubmitButton>
       </form>
     </section>
@@ -68,8 +71,6 @@ function Field({ field: { name, label, hint, type, initial, maxLength }, typed, 
         {label}
       </label>
       <input
-        // A form that was sent is reset by React: what was typed becomes its beginning.
-        key={typed}
         id={id}
         name={`field.${name}`}
         type={type}
@@ -108,7 +109,7 @@ function Choice({ choice: { provider, options }, title, typed }: ChoiceProps) {
       <label htmlFor={id} className="text-sm font-medium">
         Connection for {title.replace(/ \(.*\)$/, "")}
       </label>
-      <select id={id} key={typed} name={`connection.${provider}`} defaultValue={typed} className="field">
+      <select id={id} name={`connection.${provider}`} defaultValue={typed} className="field">
         {options.map((option) => (
           <option key={option.name} value={option.name}>
             {option.title}

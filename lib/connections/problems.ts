@@ -4,8 +4,12 @@ import { currentRequest } from "../log/request";
 import { ScalekitProblem } from "../scalekit/problem";
 import type { ProblemCode, PublicProblem, Result } from "./types";
 
-const SENTENCES: Record<ProblemCode, string> = {
+type SaidHere = Exclude<ProblemCode, "unreached">;
+
+const SENTENCES: Record<SaidHere, string> = {
   signed_out: "You are signed out. Sign in and try again.",
+  other_user:
+    "Somebody else has signed in here since this page was made, so nothing was done. Open the page again.",
   foreign_origin:
     "This request did not come from a page of this app, so nothing was done. Open the page again and retry.",
   bad_input: "Something in this form was not as expected. Reload the page and try again.",
@@ -30,7 +34,7 @@ const SENTENCES: Record<ProblemCode, string> = {
 };
 
 /** An expected failure as people see it. */
-export function problem(code: ProblemCode, retryAfterSeconds?: number): PublicProblem {
+export function problem(code: SaidHere, retryAfterSeconds?: number): PublicProblem {
   if (code === "failed_here") return { code, message: `${SENTENCES[code]} ${reference()}` };
   if (retryAfterSeconds === undefined) return { code, message: SENTENCES[code] };
   return {
@@ -46,7 +50,7 @@ function reference(): string {
 }
 
 /** A failed Result. */
-export function failed<T>(code: ProblemCode, retryAfterSeconds?: number): Result<T> {
+export function failed<T>(code: SaidHere, retryAfterSeconds?: number): Result<T> {
   return { ok: false, problem: problem(code, retryAfterSeconds) };
 }
 
@@ -71,7 +75,7 @@ export function failedUpstream<T>(error: unknown): Result<T> {
 }
 
 /** Our public code for a failure of Scalekit. */
-export function publicCode(error: ScalekitProblem): ProblemCode {
+export function publicCode(error: ScalekitProblem): SaidHere {
   if (error.code === "unreachable") return "scalekit_unreachable";
   if (error.code === "not_configured") return "not_configured";
   return "scalekit_refused";

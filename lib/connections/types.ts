@@ -67,6 +67,7 @@ export interface PublicProblem {
 
 export type ProblemCode =
   | "signed_out"
+  | "other_user"
   | "foreign_origin"
   | "bad_input"
   | "unknown_connection"
@@ -79,6 +80,8 @@ export type ProblemCode =
   | "scalekit_unreachable"
   | "scalekit_refused"
   | "failed_here"
+  /** Said by the browser alone. */
+  | "unreached"
   | "not_configured";
 
 export type Result<T> = { ok: true; value: T } | { ok: false; problem: PublicProblem };

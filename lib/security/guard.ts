@@ -7,6 +7,7 @@ import { failed } from "../connections/problems";
 import type { Result } from "../connections/types";
 import { env } from "../env";
 import { reportRequestError } from "../log/request-error";
+import { isMadeForAnother } from "./made-for";
 import { forAnAddress, overAddressLimit, overLimit, type RateLimit } from "./rate-limit";
 import { isOwnOrigin } from "./request-origin";
 
@@ -19,7 +20,7 @@ export interface Guard<Schema extends z.ZodType> {
 
 /**
  * Stands before every server action and every handler that changes something for a signed-in person: the request comes from our own page, somebody
- * is signed in, the input is what its schema says, and it is not done too often. The body behind it begins with a known user
+ * is signed in, and it was made for them, the input is what its schema says, and it is not done too often. The body behind it begins with a known user
  * and parsed input.
  *
  * @param input a form, or any value a client sent
@@ -49,7 +50,9 @@ async function checked<Schema extends z.ZodType, T>(
 ): Promise<Result<T>> {
   const user = await currentUser();
   if (!user) return failed("signed_out");
-  const parsed = schema.safeParse(input instanceof FormData ? fieldsOf(input) : input);
+  const fields = input instanceof FormData ? fieldsOf(input) : input;
+  if (isMadeForAnother(fields, user)) return failed("other_user");
+  const parsed = schema.safeParse(fields);
   if (!parsed.success) return failed("bad_input");
   const waits = await Promise.all([
     overLimit(`${name}:${user.id}`, limit),

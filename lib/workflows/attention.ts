@@ -6,6 +6,7 @@ import { accountsAtHand } from "../connections/known-accounts";
 import { database } from "../db/client";
 import { runs } from "../db/schema";
 import { countUnread } from "../notices/page";
+import { madeFor } from "../security/made-for";
 import type { Attention } from "./types";
 
 /** Which of the user's connections stopped working, what waits for them, and what is unread, as last seen: Scalekit is not asked. */
@@ -20,6 +21,7 @@ export async function attention(user: Pick<User, "id">): Promise<Attention> {
     .map(({ name, title }) => ({ name, title }))
     .sort((a, b) => a.title.localeCompare(b.title, "en"));
   return {
+    madeFor: madeFor(user),
     connections,
     unreadNotices,
     waitingRuns: await waitingFor(

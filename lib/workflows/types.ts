@@ -164,6 +164,8 @@ export interface RunsPage {
 
 /** What wants the person's attention, on whatever page they are. */
 export interface Attention {
+  /** Marks whose it is: see lib/security/made-for.ts. */
+  madeFor: string;
   /** Connections that stopped working. */
   connections: { name: string; title: string }[];
   /** How many of their runs wait for them. */

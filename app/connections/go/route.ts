@@ -36,6 +36,7 @@ function backPath(form: URLSearchParams): string {
 function statusOf({ code }: PublicProblem): number {
   const statuses: Partial<Record<PublicProblem["code"], number>> = {
     signed_out: 401,
+    other_user: 409,
     foreign_origin: 403,
     bad_input: 400,
     unknown_connection: 404,
