@@ -57,7 +57,7 @@ export async function claimMail(): Promise<Claim | null> {
     const plans = await transaction.select().from(mailPlans).where(taken).for("update");
     await transaction
       .update(mailPlans)
-      .set({ dueAt: sql`now() + make_interval(secs => ${TAKEN_SECONDS})` })
+      .set({ dueAt: sql`greatest(${mailPlans.dueAt}, now() + make_interval(secs => ${TAKEN_SECONDS}))` })
       .where(taken);
     return { ...first, plans };
   });
@@ -84,7 +84,7 @@ export async function moveOn(told: Due[], now = new Date()): Promise<void> {
   });
 }
 
-/** Tries again later, each time later than before, and gives up in the end. */
+/** Tries what was due again later, each time later than before, and gives up in the end. */
 export async function putOff(due: Due[]): Promise<void> {
   const pause = sql`make_interval(secs => least(60 * power(2, ${mailPlans.tries}), ${LONGEST_PAUSE_SECONDS}))`;
   await database().transaction(async (on) => {
@@ -99,13 +99,14 @@ export async function putOff(due: Due[]): Promise<void> {
   });
 }
 
-/** Looks at these again after a while: nothing speaks for or against them now. */
+/** Looks at these again after a while, and not before their own time: nothing speaks for or against them now. */
 export async function waitAWhile(plans: MailPlanRow[], minutes: number): Promise<void> {
   await database().transaction(async (on) => {
     for (const plan of plans) {
+      const own = sql.param(plan.dueAt, mailPlans.dueAt);
       await on
         .update(mailPlans)
-        .set({ dueAt: sql`now() + make_interval(mins => ${minutes})` })
+        .set({ dueAt: sql`greatest(${own}, now() + make_interval(mins => ${minutes}))` })
         .where(same(plan));
     }
   });

@@ -59,12 +59,17 @@ async function settle(claim: Claim): Promise<void> {
   if (!accounts) return waitAWhile(claim.plans, 1);
   const due = await sortOut(claim, accounts);
   if (due.length === 0) return;
-  // What only goes along with something waits for its own time where that is over.
-  if (!due.some(({ plan }) => plan.dueAt <= claim.at)) return giveBack(due.map(({ plan }) => plan));
+  const along = due.filter(({ plan }) => plan.dueAt > claim.at);
+  // What only goes along with something waits for its own time where that is over, or cannot be sent now.
+  const giveAlongBack = () => giveBack(along.map(({ plan }) => plan));
+  if (along.length === due.length) return giveAlongBack();
   const outcome = await send(claim, to, due);
   if (outcome === "sent") await moveOn(due);
-  else if (outcome === "later") await putOff(due);
-  else await endPlans(due);
+  else if (outcome === "never") await endPlans(due);
+  else {
+    await giveAlongBack();
+    await putOff(due.filter((one) => !along.includes(one)));
+  }
 }
 
 async function addressOf({ userId, kind }: Claim): Promise<string | null> {

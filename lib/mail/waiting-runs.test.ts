@@ -20,7 +20,7 @@ describe("a run that waits", () => {
   it("is written about once after an hour, unless the person put it off", async () => {
     const [user, decided] = [await someone(stack), await someone(stack)];
     await waits(user, "Morning brief");
-    await waits(decided, "Morning brief", new Date());
+    await waits(decided, "Morning brief", { putOffAt: new Date() });
     for (const one of [user, decided]) await pass(one, 60);
     expect(await subjects(stack, decided)).toEqual([]);
     const [mail] = await inboxOf(stack, user);

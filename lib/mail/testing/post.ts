@@ -36,18 +36,23 @@ export async function breaks(stack: Sandbox, user: Person, ...names: string[]): 
   await look(user);
 }
 
-/** Lets a run of somebody begin to wait for Slack, as the engine does. */
+/** Lets a run of somebody begin to wait, for Slack unless told otherwise, as the engine does. */
 export async function waits(
   { id: userId }: Person,
   title: string,
-  putOffAt: Date | null = null,
+  { connectionName = "slack", putOffAt = null }: { connectionName?: string; putOffAt?: Date | null } = {},
 ): Promise<void> {
   const run = { id: newId("run"), userId, workflowId: "morning-brief", title, about: "", input: {} };
-  const waiting = { state: "waiting", waitingFor: "slack", waitingReason: "not_active", putOffAt } as const;
+  const waiting = { state: "waiting", waitingReason: "not_active", putOffAt } as const;
   await database()
     .insert(runs)
-    .values({ ...run, ...waiting, connections: { SLACK: "slack" } });
-  await planMail([{ userId, kind: "waiting", connectionName: "slack", since: new Date() }]);
+    .values({
+      ...run,
+      ...waiting,
+      waitingFor: connectionName,
+      connections: { [connectionName.toUpperCase()]: connectionName },
+    });
+  await planMail([{ userId, kind: "waiting", connectionName, since: new Date() }]);
 }
 
 /** What fell due in a stretch of time: everything planned moves back by it. */
