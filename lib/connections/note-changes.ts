@@ -1,19 +1,13 @@
 import "server-only";
 import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import type { Executor } from "../db/client";
-import { type AccountRow, attempts, connections, history } from "../db/schema";
+import { type AccountRow, attempts, connections } from "../db/schema";
 import { record } from "../history/record";
 import { cancelMail, planMail } from "../mail/plan";
 import { notify, settleConnectionNotices } from "../notices/write";
-import {
-  CLOCKS_MS,
-  type Learned,
-  type Meaning,
-  meaningOf,
-  STANDINGS,
-  type Standing,
-} from "./account-changes";
+import { CLOCKS_MS, type Learned, type Meaning, meaningOf } from "./account-changes";
 import { kindOf } from "./enabled-connections";
+import { pastOf } from "./past";
 import type { AttemptOutcome } from "./types";
 
 /** What was known of an account and what is known now; null for none. */
@@ -48,8 +42,7 @@ export async function noteChanges(
 ): Promise<void> {
   const news = all.filter(({ before, after }) => before?.state !== after?.state);
   if (news.length === 0) return;
-  const names = news.map(({ connectionName }) => connectionName);
-  const past = await pastOf(on, userId, names);
+  const past = await pastOf(on, userId, namesOf(news));
   const started = await startedByUser(on, userId, news);
   const now = new Date();
   const changes = news.flatMap((one) => {
@@ -66,9 +59,12 @@ export async function noteChanges(
 type Told = Meaning & { userId: string; connectionName: string; at: Date };
 
 async function tell(on: Executor, userId: string, changes: Told[]): Promise<void> {
-  const dealtWith = changes.filter(({ kind }) => kind !== "expired").map((change) => change.connectionName);
-  await settleConnectionNotices(userId, dealtWith, on);
-  await cancelMail(userId, dealtWith, on);
+  const dealtWith = changes.filter(({ kind }) => kind !== "expired");
+  await settleConnectionNotices(userId, namesOf(dealtWith), on);
+  // Runs wait on for what somebody else disconnected; the person was shown them before they did it themselves.
+  const isTakenAway = ({ kind, source }: Told) => kind === "disconnected" && source !== "you";
+  await cancelMail(userId, "reconnect", namesOf(dealtWith), on);
+  await cancelMail(userId, "waiting", namesOf(dealtWith.filter((one) => !isTakenAway(one))), on);
   await record(
     changes.map(({ connectionName, kind, source, at }) => ({ userId, connectionName, kind, source, at })),
     on,
@@ -87,28 +83,7 @@ async function tell(on: Executor, userId: string, changes: Told[]): Promise<void
   );
 }
 
-interface Past {
-  last: Standing | null;
-  lastAt: Date;
-}
-
-async function pastOf(on: Executor, userId: string, names: string[]): Promise<Map<string, Past>> {
-  const standing = sql<
-    Standing[] | null
-  >`array_agg(${history.kind} order by ${history.at} desc, ${history.id} desc)
-    filter (where ${inArray(history.kind, STANDINGS)})`;
-  const rows = await on
-    .select({ name: history.connectionName, standings: standing, lastAt: sql<string>`max(${history.at})` })
-    .from(history)
-    .where(and(eq(history.userId, userId), inArray(history.connectionName, names)))
-    .groupBy(history.connectionName);
-  return new Map(
-    rows.map(({ name, standings, lastAt }) => [
-      name,
-      { last: standings?.[0] ?? null, lastAt: new Date(lastAt) },
-    ]),
-  );
-}
+const namesOf = (all: { connectionName: string }[]) => all.map(({ connectionName }) => connectionName);
 
 /**
  * Connections that the user is just connecting here: an attempt of theirs came back and was not refused, since the account was last
@@ -122,10 +97,7 @@ async function startedByUser(on: Executor, userId: string, news: News[]): Promis
     .where(
       and(
         eq(attempts.userId, userId),
-        inArray(
-          attempts.connectionName,
-          news.map(({ connectionName }) => connectionName),
-        ),
+        inArray(attempts.connectionName, namesOf(news)),
         inArray(attempts.outcome, ["open", ...CAME_BACK]),
         gt(attempts.createdAt, sql`now() - make_interval(mins => ${OWN_MINUTES})`),
       ),

@@ -43,14 +43,14 @@ export async function unplanMail({ userId, kind, connectionName, since }: Occasi
     .where(and(about, eq(mailPlans.since, since)));
 }
 
-/** Takes back what is planned about these connections: they recovered, or there is nothing to recover. */
+/** Takes back email of one kind about these connections: they recovered, or there is nothing to recover. */
 export async function cancelMail(
   userId: string,
+  kind: MailKind,
   connectionNames: string[],
   on: Executor = database(),
 ): Promise<void> {
   if (connectionNames.length === 0) return;
-  await on
-    .delete(mailPlans)
-    .where(and(eq(mailPlans.userId, userId), inArray(mailPlans.connectionName, connectionNames)));
+  const about = inArray(mailPlans.connectionName, connectionNames);
+  await on.delete(mailPlans).where(and(eq(mailPlans.userId, userId), eq(mailPlans.kind, kind), about));
 }

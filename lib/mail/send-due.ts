@@ -4,6 +4,7 @@ import { eq } from "drizzle-orm";
 import { newestAttempt } from "../connections/attempts";
 import { refreshAccounts } from "../connections/keep-accounts";
 import { connectionNamer } from "../connections/named";
+import { pastOf } from "../connections/past";
 import { logUpstream } from "../connections/problems";
 import type { AccountState } from "../connections/types";
 import { database } from "../db/client";
@@ -90,11 +91,16 @@ async function currentAccounts(userId: string): Promise<Map<string, AccountRow> 
 /** What an email is still to say. What is under way is looked at later, what is over is dropped. */
 async function sortOut({ userId, kind, plans }: Claim, accounts: Map<string, AccountRow>): Promise<Due[]> {
   const waiting = await waitingRuns(userId);
+  const names = plans.map(({ connectionName }) => connectionName);
+  const past = await pastOf(database(), userId, names);
   const due: Due[] = [];
   for (const plan of plans) {
-    const state = accounts.get(plan.connectionName)?.state ?? "none";
-    const runs = waiting.get(plan.connectionName) ?? [];
-    const isOver = kind === "reconnect" ? !BROKEN.has(state) : runs.length === 0 || USABLE.has(state);
+    const { connectionName } = plan;
+    const state = accounts.get(connectionName)?.state ?? "none";
+    const runs = waiting.get(connectionName) ?? [];
+    // It stopped and has not come back, though a reconnect may have begun: the other kind of email says so.
+    const isStopped = past.get(connectionName)?.last === "expired";
+    const isOver = kind === "reconnect" ? !BROKEN.has(state) : isStopped || !runs.length || USABLE.has(state);
     if (isOver) await endPlans([{ plan, runs }]);
     else if (await isUnderWay(plan)) await waitAWhile([plan], UNDER_WAY_MINUTES);
     else due.push({ plan, runs });

@@ -1,15 +1,19 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { enabledConnections } from "../connections/enabled-connections";
+import { keepDisconnected, noteDisconnecting } from "../connections/keep-accounts";
 import { database } from "../db/client";
 import { mailPlans } from "../db/schema";
 import { log } from "../log";
 import { heldUp } from "../workflows/testing/locks";
+import { look, setStatus } from "../workflows/testing/runs";
 import { withStack } from "../workflows/testing/with-stack";
 import { planMail } from "./plan";
 import { sendDueMail } from "./send-due";
-import { gotSoFar, inboxOf, pass, plansOf, someone, subjects, waits } from "./testing/post";
+import { breaks, gotSoFar, inboxOf, pass, plansOf, someone, subjects, waits } from "./testing/post";
 
+/** In minutes. */
+const DAY = 24 * 60;
 const stack = withStack();
 
 beforeAll(async () => {
@@ -79,6 +83,48 @@ describe("a run that waits", () => {
     await sending.done;
     expect(await gotSoFar(stack, user)).toEqual([]);
     expect(await getsOneAfterAnHour(user, sending.since)).toContain("2 runs wait for Slack");
+  });
+
+  it("for a connection that stopped is told of with that alone, though a reconnect was begun", async () => {
+    const user = await someone(stack, "slack");
+    await breaks(stack, user, "slack");
+    await waits(user, "Morning brief");
+    await setStatus(stack, user, "slack", "PENDING_AUTH");
+    await pass(user, 5);
+    const [mail] = await inboxOf(stack, user);
+    expect(mail?.subject).toBe("Slack needs reconnecting");
+    expect(mail?.text).toContain("Morning brief waits for Slack");
+    await pass(user, 55);
+    expect(await subjects(stack, user)).toHaveLength(1);
+    expect(await plansOf(user)).toMatchObject([{ kind: "reconnect", stage: 1 }]);
+    for (const days of [3, 4]) {
+      await pass(user, days * DAY);
+      await subjects(stack, user);
+    }
+    await waits(user, "Meeting notes");
+    await pass(user, 60);
+    expect(await subjects(stack, user)).toEqual(Array(3).fill("Slack needs reconnecting"));
+    expect(await plansOf(user)).toEqual([]);
+  });
+
+  it("is written about where what it waits for was disconnected by somebody else", async () => {
+    const user = await someone(stack, "slack");
+    await breaks(stack, user, "slack");
+    await waits(user, "Morning brief");
+    await setStatus(stack, user, "slack", "DISCONNECTED");
+    await look(user);
+    expect(await plansOf(user)).toMatchObject([{ kind: "waiting", connectionName: "slack" }]);
+    await pass(user, 60);
+    expect(await subjects(stack, user)).toEqual(["Connect Slack to go on"]);
+  });
+
+  it("is not written about where the person disconnected it themselves, told of the run", async () => {
+    const user = await someone(stack, "slack");
+    await breaks(stack, user, "slack");
+    await waits(user, "Morning brief");
+    await noteDisconnecting(user.id, "slack");
+    await keepDisconnected(user.id, "slack");
+    expect(await plansOf(user)).toEqual([]);
   });
 });
 
