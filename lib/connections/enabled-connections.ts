@@ -45,8 +45,20 @@ export async function enabledConnections(patience: number = DEADLINES.page): Pro
   memory.kept ??= await fromDatabase();
   const kept = memory.kept;
   if (!kept) return (await withDeadline("listConnections", patience, refreshConnections())).list;
-  if (Date.now() - kept.fetchedAt >= env().connectionsCacheSeconds * 1000) refreshBehind();
+  if (isOld(kept)) refreshBehind();
   return kept.list;
+}
+
+/**
+ * Every enabled connection, read anew where what is known is older than `CONNECTIONS_CACHE_SECONDS`: for what is decided behind
+ * pages, which may be the only ones to look for a long time.
+ *
+ * @throws ScalekitProblem where Scalekit does not answer in time
+ */
+export async function freshConnections(): Promise<EnabledConnection[]> {
+  memory.kept ??= await fromDatabase();
+  const { kept } = memory;
+  return (kept && !isOld(kept) ? kept : await refreshConnections()).list;
 }
 
 /** The enabled connections as far as this app knows them, without asking Scalekit: none where it never answered. */
@@ -81,6 +93,10 @@ async function nameInDatabase(connectionId: string): Promise<string | null> {
     .from(connections)
     .where(eq(connections.connectionId, connectionId));
   return row?.name ?? null;
+}
+
+function isOld({ fetchedAt }: Kept): boolean {
+  return Date.now() - fetchedAt >= env().connectionsCacheSeconds * 1000;
 }
 
 /** How a connection of that authorization type is authorized. */

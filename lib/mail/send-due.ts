@@ -2,6 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { newestAttempt } from "../connections/attempts";
+import { freshConnections } from "../connections/enabled-connections";
 import { refreshAccounts } from "../connections/keep-accounts";
 import { connectionNamer } from "../connections/named";
 import { pastOf } from "../connections/past";
@@ -56,9 +57,9 @@ export async function sendDueMail(): Promise<void> {
 async function settle(claim: Claim): Promise<void> {
   const to = await addressOf(claim);
   if (to === null) return dropPlans(claim.plans);
-  const accounts = await currentAccounts(claim.userId);
-  if (!accounts) return waitAWhile(claim.plans, 1);
-  const due = await sortOut(claim, accounts);
+  const current = await lookAt(claim.userId);
+  if (!current) return waitAWhile(claim.plans, 1);
+  const due = await sortOut(claim, current);
   if (due.length === 0) return;
   const along = due.filter(({ plan }) => plan.dueAt > claim.at);
   // What only goes along with something waits for its own time where that is over, or cannot be sent now.
@@ -78,9 +79,17 @@ async function addressOf({ userId, kind }: Claim): Promise<string | null> {
   return env().mail && user && !user.mailOff.includes(kind) ? user.email : null;
 }
 
-async function currentAccounts(userId: string): Promise<Map<string, AccountRow> | null> {
+interface Current {
+  accounts: Map<string, AccountRow>;
+  /** Null where Scalekit lists none: that is no reason to write about nothing. */
+  offered: Set<string> | null;
+}
+
+async function lookAt(userId: string): Promise<Current | null> {
   try {
-    return await refreshAccounts(userId, budget(DEADLINES.background));
+    const accounts = await refreshAccounts(userId, budget(DEADLINES.background));
+    const enabled = await freshConnections();
+    return { accounts, offered: enabled.length === 0 ? null : new Set(enabled.map(({ name }) => name)) };
   } catch (error) {
     if (!(error instanceof ScalekitProblem)) throw error;
     logUpstream(error);
@@ -88,8 +97,8 @@ async function currentAccounts(userId: string): Promise<Map<string, AccountRow> 
   }
 }
 
-/** What an email is still to say. What is under way is looked at later, what is over is dropped. */
-async function sortOut({ userId, kind, plans }: Claim, accounts: Map<string, AccountRow>): Promise<Due[]> {
+/** What an email is still to say. What is under way is looked at later, what is over or no longer offered is dropped. */
+async function sortOut({ userId, kind, plans }: Claim, { accounts, offered }: Current): Promise<Due[]> {
   const waiting = await waitingRuns(userId);
   const names = plans.map(({ connectionName }) => connectionName);
   const past = await pastOf(database(), userId, names);
@@ -101,7 +110,8 @@ async function sortOut({ userId, kind, plans }: Claim, accounts: Map<string, Acc
     // It stopped and has not come back, though a reconnect may have begun: the other kind of email says so.
     const isStopped = past.get(connectionName)?.last === "expired";
     const isOver = kind === "reconnect" ? !BROKEN.has(state) : isStopped || !runs.length || USABLE.has(state);
-    if (isOver) await endPlans([{ plan, runs }]);
+    const isGone = offered !== null && !offered.has(connectionName);
+    if (isOver || isGone) await endPlans([{ plan, runs }]);
     else if (await isUnderWay(plan)) await waitAWhile([plan], UNDER_WAY_MINUTES);
     else due.push({ plan, runs });
   }
