@@ -82,3 +82,27 @@ test("Threat 14: many users at one address mint no more links together than an o
   expect(Number(refused.headers["retry-after"])).toBeLessThanOrEqual(3600);
   expect(refused.body).toMatch(/Too many attempts in a short time\. Try again in \d+ (seconds|minutes)\./);
 });
+
+for (const [what, busy] of [
+  ["links", "update rate_limits set count = 795 where key like 'mint-3600@%'"],
+  [
+    "requests",
+    "update rate_limits set count = case when key like 'start@%' then 2395 else 60 end where key ~ '^start[:@]'",
+  ],
+] as const) {
+  test(`Threat 14: what a user is refused by their own limit of ${what} costs nobody else at their address`, async ({
+    stack,
+    database,
+  }) => {
+    await database.query("delete from rate_limits");
+    const [mallory, colleague] = [new Visitor(stack.appUrl, HERE), new Visitor(stack.appUrl, HERE)];
+    for (const visitor of [mallory, colleague]) await visitor.signIn(newPerson());
+    for (let link = 0; link < 5; link += 1) expect(await mallory.mint("gmail")).not.toBeNull();
+    // As if colleagues had been busy: little is left for the address, and of the requests none for Mallory.
+    await database.query(busy);
+    let last = await mallory.askForLink("gmail");
+    for (let more = 0; more < 15; more += 1) last = await mallory.askForLink("gmail");
+    expect(last.status, "Mallory, of whom it was too much").toBe(429);
+    expect((await colleague.askForLink("gmail")).status, "a colleague, who asks once").toBe(200);
+  });
+}

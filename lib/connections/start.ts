@@ -5,7 +5,7 @@ import { ensureAccount, readAccount } from "../scalekit/accounts";
 import { budget, DEADLINES } from "../scalekit/deadline";
 import { mintAuthorizationLink } from "../scalekit/links";
 import { bindBrowser } from "../security/browser-binding";
-import { forAnAddress, overAddressLimit } from "../security/rate-limit";
+import { atAddress, forAnAddress, overLimits } from "../security/rate-limit";
 import { randomSecret } from "../security/secrets";
 import { voidAttempts } from "./attempts";
 import { beginAttempt, forgetAttempt, noteMinted } from "./begin-attempt";
@@ -38,8 +38,6 @@ export async function startAttempt(user: User, request: StartRequest): Promise<R
   try {
     const connection = await findConnection(request.connection);
     if (!connection) return failed("unknown_connection");
-    const wait = await overMintLimits();
-    if (wait > 0) return failed("too_many_attempts", wait);
     const known = await knownAccount(user.id, connection.name);
     const state = randomSecret();
     const attempt = await beginAttempt({
@@ -53,6 +51,11 @@ export async function startAttempt(user: User, request: StartRequest): Promise<R
       previouslyConnectedAs: known?.lastKnownAs ?? null,
     });
     if ("retryAfterSeconds" in attempt) return failed("too_many_attempts", attempt.retryAfterSeconds);
+    const wait = await overMintLimits();
+    if (wait > 0) {
+      await forgetAttempt(attempt.id);
+      return failed("too_many_attempts", wait);
+    }
     const minted = await mintFor(user.id, connection.name, attempt.id, state);
     // Only once the new link is there: a refusal must not cost the one that is still open.
     if (minted.ok && request.startOver) {
@@ -64,10 +67,9 @@ export async function startAttempt(user: User, request: StartRequest): Promise<R
   }
 }
 
-/** What one user may mint is counted where attempts begin; this is what all behind an address may. */
-async function overMintLimits(): Promise<number> {
-  const counted = MINT_LIMITS.map((limit) => overAddressLimit(`mint-${limit.seconds}`, forAnAddress(limit)));
-  return Math.max(...(await Promise.all(counted)));
+/** What one user may mint is counted where attempts begin, and what is refused there costs nobody else. This is what all behind an address may. */
+function overMintLimits(): Promise<number> {
+  return overLimits(MINT_LIMITS.flatMap((limit) => atAddress(`mint-${limit.seconds}`, forAnAddress(limit))));
 }
 
 async function mintFor(

@@ -8,7 +8,7 @@ import type { Result } from "../connections/types";
 import { env } from "../env";
 import { reportRequestError } from "../log/request-error";
 import { isMadeForAnother } from "./made-for";
-import { forAnAddress, overAddressLimit, overLimit, type RateLimit } from "./rate-limit";
+import { atAddress, forAnAddress, overLimits, type RateLimit } from "./rate-limit";
 import { isOwnOrigin } from "./request-origin";
 
 /** What stands before an action: a name to count it by, how often a user may do it, and what it takes. Everybody behind one address together may do it more often. */
@@ -54,11 +54,8 @@ async function checked<Schema extends z.ZodType, T>(
   if (isMadeForAnother(fields, user)) return failed("other_user");
   const parsed = schema.safeParse(fields);
   if (!parsed.success) return failed("bad_input");
-  const waits = await Promise.all([
-    overLimit(`${name}:${user.id}`, limit),
-    overAddressLimit(name, forAnAddress(limit)),
-  ]);
-  const wait = Math.max(...waits);
+  const own = { key: `${name}:${user.id}`, limit };
+  const wait = await overLimits([own, ...atAddress(name, forAnAddress(limit))]);
   if (wait > 0) return failed("too_many_attempts", wait);
   return body(user, parsed.data);
 }

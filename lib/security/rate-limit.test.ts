@@ -5,7 +5,7 @@ import { startPostgres } from "../../scripts/postgres";
 import { temporaryFolder } from "../../scripts/temporary-folder";
 import { closeDatabase } from "../db/client";
 import { migrateDatabase } from "../db/migrate";
-import { overLimit } from "./rate-limit";
+import { overLimit, overLimits } from "./rate-limit";
 
 let stop = async () => {};
 
@@ -48,4 +48,20 @@ test("one person's uses do not count for another's", async () => {
   for (let use = 0; use < 21; use += 1) await overLimit("check:ben", limit, noon);
   expect(await overLimit("check:ben", limit, noon)).toBeGreaterThan(0);
   expect(await overLimit("check:cleo", limit, noon)).toBe(0);
+});
+
+test("what the first limit refuses is not counted against the second, however many ask at once", async () => {
+  const ask = (person: string) =>
+    overLimits(
+      [
+        { key: `start:${person}`, limit },
+        { key: "start@office", limit: { seconds: 3600, most: 25 } },
+      ],
+      later(15),
+    );
+  const waits = await Promise.all(Array.from({ length: 60 }, () => ask("mallory")));
+  expect(waits.filter((wait) => wait === 0)).toHaveLength(20);
+  expect(waits.filter((wait) => wait === 45)).toHaveLength(40);
+  for (let use = 0; use < 5; use += 1) expect(await ask("ana")).toBe(0);
+  expect(await ask("ben"), "the office has been busy").toBe(3600 - 15);
 });
