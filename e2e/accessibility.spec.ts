@@ -106,6 +106,7 @@ const OUTCOMES = {
   denied: "You did not allow Gmail",
   expired_link: "This link has expired or was used already",
   wrong_user: "Somebody else came back with this",
+  other_browser: "It came back in another browser",
   wrong_account: "A different Gmail account came back",
   missing_permissions: "Gmail is missing permissions",
   provider_failure: "Gmail could not finish",

@@ -139,6 +139,37 @@ test("a link that reaches somebody else's browser is refused, and they learn how
   await expect(victimPage.getByRole("definition").filter({ hasText: victim.email })).toBeVisible();
   await expect(victimPage.getByRole("button", { name: "Sign out to switch" })).toBeVisible();
   expect((await sandbox.requireAccount(signedIn, "gmail")).status).not.toBe("ACTIVE");
+
+  await page.goto("/notices");
+  await expect(page.getByRole("heading", { name: "Gmail was not connected" })).toBeVisible();
+  await expect(page.getByText("Somebody who is signed in as another person came back")).toBeVisible();
+});
+
+test("an approval that comes back in one's own other browser is refused without an alarm, and one starts again there", async ({
+  page,
+  person,
+  signedIn,
+  sandbox,
+  anotherBrowser,
+}) => {
+  await press(page, "Connect", "Gmail");
+  await expect(page.getByRole("button", { name: "Allow" })).toBeVisible();
+  const other = await anotherBrowser();
+  await signIn(other, person);
+  await other.goto(page.url());
+  await consent(other);
+  await expectOutcome(other, "It came back in another browser");
+  await expect(other.getByRole("main").getByText(person.email), "whose connection it would be").toBeVisible();
+  await expect(other.getByRole("button", { name: "Sign out to switch" })).toHaveCount(0);
+  expect((await sandbox.requireAccount(signedIn, "gmail")).status).not.toBe("ACTIVE");
+
+  await other.getByRole("button", { name: "Start again here with Gmail" }).click();
+  await consent(other);
+  await expectOutcome(other, "Gmail is connected");
+  await other.goto("/settings/history");
+  await expect(other.getByText("It came back in another browser, so it was not used.")).toBeVisible();
+  await other.goto("/notices");
+  await expect(other.getByText("Nothing to tell you")).toBeVisible();
 });
 
 test("signing out in the middle ends what was under way", async ({ page, context, signedIn, sandbox }) => {

@@ -100,7 +100,7 @@ test("Threat 1: the link works in the browser that asked for it only, even for t
   await mintLink(otherBrowser, "Slack");
   await otherBrowser.goto(link);
   await passedCallback(otherBrowser);
-  await expectOutcome(otherBrowser, "Someone else started this");
+  await expectOutcome(otherBrowser, "It came back in another browser");
   expect(await verifications()).toEqual([]);
   expect((await sandbox.requireAccount(signedIn, "gmail")).status).toBe("PENDING_VERIFICATION");
 });

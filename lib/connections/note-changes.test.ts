@@ -64,14 +64,17 @@ test("a callback of one's own makes it one's own doing, and no news", async () =
   expect(await countOf(notices, user)).toBe(0);
 });
 
-test.each(["wrong_user", "denied", "voided"] as const)("one that ended as %s does not", async (outcome) => {
-  const user = await newUser();
-  await connect(stack, user, "gmail");
-  await cameBack(user, outcome);
-  await look(user);
-  expect(await historyOf(user)).toEqual(["connected by operator"]);
-  expect(await countOf(notices, user)).toBe(1);
-});
+test.each(["wrong_user", "other_browser", "denied", "voided"] as const)(
+  "one that ended as %s does not",
+  async (outcome) => {
+    const user = await newUser();
+    await connect(stack, user, "gmail");
+    await cameBack(user, outcome);
+    await look(user);
+    expect(await historyOf(user)).toEqual(["connected by operator"]);
+    expect(await countOf(notices, user)).toBe(1);
+  },
+);
 
 test("one that worked all along and is connected anew is written down once", async () => {
   const user = await newUser();

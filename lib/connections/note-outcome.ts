@@ -13,6 +13,7 @@ const REFUSED: Partial<Record<AttemptOutcome, HistorySource>> = {
   denied: "you",
   expired_link: "you",
   wrong_user: "you",
+  other_browser: "you",
   provider_failure: "provider",
   not_confirmed: "scalekit",
   withdrawn: "operator",

@@ -57,11 +57,19 @@ export const outcomeWords: Record<AttemptOutcome, AttemptWords> = {
   wrong_user: ({ connection }) => ({
     title: `${connection.title} was not connected: somebody else came back`,
     heading: "Somebody else came back with this",
-    sentences: [
-      `The approval for ${connection.title} came back under another account or in another browser, so it was not used.`,
-    ],
+    sentences: [`The approval for ${connection.title} came back under another account, so it was not used.`],
     tone: "bad",
     retry: "Start again as yourself",
+  }),
+  other_browser: ({ connection }) => ({
+    title: `${connection.title} was not connected: it came back in another browser`,
+    heading: "It came back in another browser",
+    sentences: [
+      `The approval for ${connection.title} did not come back in the browser that you started in, so it was not used.`,
+      "Start again in the browser that you want to go on with.",
+    ],
+    tone: "wait",
+    retry: "Start again here",
   }),
   wrong_account: ({ connection, previouslyConnectedAs, connectedAs }) => ({
     title: `${connection.title} came back with another account`,
@@ -152,9 +160,7 @@ export const whyWords: Record<Why, Omit<OutcomeWords, "retry">> = {
   wrong_user: {
     title: "Not connected: another person started it",
     heading: "Someone else started this",
-    sentences: [
-      "The approval belongs to another person or another browser, so it was not used. Nothing was changed.",
-    ],
+    sentences: ["The approval belongs to another person, so it was not used. Nothing was changed."],
     tone: "bad",
   },
   bad_return: {

@@ -95,6 +95,7 @@ export type AttemptOutcome =
   | "abandoned"
   | "expired_link"
   | "wrong_user"
+  | "other_browser"
   | "wrong_account"
   | "missing_permissions"
   | "provider_failure"

@@ -30,6 +30,7 @@ const REASONS: Partial<Record<AttemptOutcome, string>> = {
   denied: "You did not allow it, so nothing was connected.",
   expired_link: "The authorization link had expired, so nothing was connected.",
   wrong_user: "Somebody else came back with your authorization link, so nothing was connected.",
+  other_browser: "It came back in another browser, so it was not used.",
   provider_failure: "It failed there, so nothing was connected.",
   not_confirmed: "It could not be confirmed that it was you, so nothing was connected.",
   withdrawn: "The connection was no longer offered, so nothing was connected.",

@@ -39,7 +39,7 @@ async function WhoIsWho({ user, attemptId }: { user: User; attemptId: string | u
       <dt className="text-ink-soft">You are</dt>
       <dd className="font-medium">{user.email}</dd>
       <dt className="text-ink-soft">Started by</dt>
-      <dd className="font-medium">{starter ?? "another person, or from another browser"}</dd>
+      <dd className="font-medium">{starter ?? "another person"}</dd>
     </dl>
   );
 }

@@ -40,11 +40,10 @@ export async function climb(callback: Callback | null): Promise<Landing> {
   if (!user) return turnAway(attempt, "voided", { why: "signed_out" });
   if (!known) return { why: "unknown_attempt" };
   const browser = await sameBrowser(known);
-  if (known.userId !== user.id || !browser) {
-    return turnAway(attempt, "wrong_user", strangersLanding(known, browser));
-  }
+  if (known.userId !== user.id) return turnAway(attempt, "wrong_user", strangersLanding(known, browser));
   // Used, voided or finished before: its own page says what became of it, and nothing is done again.
   if (!attempt) return { attemptId: known.id };
+  if (!browser) return land(attempt, "other_browser");
   return climbOwn(callback, attempt, user, ownId);
 }
 

@@ -6,7 +6,7 @@ import { AttemptActions } from "@/components/outcomes/attempt-actions";
 import { LookUntilSettled } from "@/components/outcomes/look-until-settled";
 import { OutcomePage } from "@/components/outcomes/outcome-page";
 import { TellOtherTabs } from "@/components/outcomes/tell-other-tabs";
-import { requireUser } from "@/lib/auth/session";
+import { currentUser, requireUser } from "@/lib/auth/session";
 import { attemptView } from "@/lib/connections/attempt-view";
 import { isFinal } from "@/lib/connections/outcome";
 
@@ -44,8 +44,21 @@ export default async function ResultPage({ params }: ResultPageProps) {
           ))}
         </ul>
       )}
+      {outcome === "other_browser" && <WhoIsHere />}
       {isFinal(outcome) && <TellOtherTabs attempt={attempt.id} connection={connection.name} />}
       {outcome === "confirming" && <LookUntilSettled />}
     </OutcomePage>
+  );
+}
+
+/** Whose connection it would be: what comes back in another browser may have been begun by whoever signed it in. */
+async function WhoIsHere() {
+  const user = await currentUser();
+  return (
+    user && (
+      <p className="mt-3 text-sm text-ink-soft">
+        You are signed in here as <span className="font-medium text-ink">{user.email}</span>.
+      </p>
+    )
   );
 }
