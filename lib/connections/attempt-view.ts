@@ -17,13 +17,12 @@ import { forgetProfile } from "./profile";
 import { returnRoute } from "./return-routes";
 import { settleActive } from "./settle";
 import type { AttemptOutcome, AttemptView } from "./types";
+import { REPAIRED_FOR_SECONDS } from "./undecided";
 import { becameActive } from "./verify/became-active";
 import { CONFIRMING_LIMIT } from "./words";
 
 /** The process that confirms has given up by then, or is gone: see DEADLINES.confirmation. */
 const LOST_AFTER_SECONDS = 15;
-/** Longer than a link is good for. Later the account may have changed for other reasons: what became-active.ts goes by. */
-const REPAIRED_FOR_SECONDS = 30 * 60;
 /** Longer than a look at a page may take, and rare: only for an account that has just become ACTIVE. */
 const SETTLE_MILLISECONDS = 2_500;
 

@@ -3,6 +3,7 @@ import { and, desc, eq, ne } from "drizzle-orm";
 import { database } from "../db/client";
 import { type AttemptRow, attempts } from "../db/schema";
 import { hashSecret } from "../security/secrets";
+import { wakeRuns } from "../workflows/wake";
 import { noteOutcome } from "./note-outcome";
 import type { AttemptOutcome } from "./types";
 
@@ -25,24 +26,29 @@ export async function consumeAttempt(state: string): Promise<AttemptRow | null> 
 }
 
 /**
- * Writes down how an attempt ended, unless it has ended otherwise since `attempt` was read.
+ * Writes down how an attempt ended, unless it has ended otherwise since `attempt` was read. Runs that waited until it is known which
+ * account it is go on.
  *
+ * @param attempt with its outcome as it was read; without one, the end is written whatever it has become meanwhile
  * @returns whether it was written
  */
 export async function finishAttempt(
-  attempt: Pick<AttemptRow, "id" | "outcome">,
+  attempt: Pick<AttemptRow, "id"> & { outcome?: AttemptOutcome },
   outcome: AttemptOutcome,
   details: Partial<Pick<AttemptRow, "connectedAs" | "missingPermissions">> = {},
 ): Promise<boolean> {
-  return database().transaction(async (transaction) => {
+  const asRead = attempt.outcome && eq(attempts.outcome, attempt.outcome);
+  const ended = await database().transaction(async (transaction) => {
     const [written] = await transaction
       .update(attempts)
       .set({ outcome, finishedAt: new Date(), ...details })
-      .where(and(eq(attempts.id, attempt.id), eq(attempts.outcome, attempt.outcome)))
+      .where(and(eq(attempts.id, attempt.id), asRead))
       .returning();
     if (written) await noteOutcome(transaction, written);
-    return written !== undefined;
+    return written;
   });
+  if (ended) await wakeRuns(ended.userId);
+  return ended !== undefined;
 }
 
 /** Voids the user's open attempts: at sign-out all of them, when starting over the others of one connection. */

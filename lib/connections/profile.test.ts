@@ -1,10 +1,6 @@
-import { eq } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
-import { database } from "../db/client";
-import { attempts } from "../db/schema";
 import { log } from "../log";
 import { budget } from "../scalekit/deadline";
-import { newId } from "../security/secrets";
 import { connect, newUser } from "../workflows/testing/runs";
 import { withStack } from "../workflows/testing/with-stack";
 import { attemptView } from "./attempt-view";
@@ -12,7 +8,7 @@ import { refreshAccount } from "./keep-accounts";
 import { knownAccount } from "./known-accounts";
 import { askOwedProfiles } from "./owed-profiles";
 import { forgetProfile, keepProfile } from "./profile";
-import type { AttemptOutcome } from "./types";
+import { attemptOf, attemptRow } from "./testing/attempt";
 
 const stack = withStack();
 vi.spyOn(log, "warn").mockImplementation(() => {});
@@ -76,31 +72,6 @@ test("what is owed is asked until it is told", async () => {
   expect(known).toMatchObject({ connectedAs: expect.stringContaining("@"), profileOwed: false });
   expect(known?.permissions).not.toBeNull();
 });
-
-/** An attempt of somebody who had connected another account before. */
-async function attemptOf(userId: string, outcome: AttemptOutcome): Promise<string> {
-  const id = newId("att");
-  await database()
-    .insert(attempts)
-    .values({
-      id,
-      userId,
-      connectionName: "gmail",
-      stateHash: id,
-      bindingHash: id,
-      returnTo: "settings",
-      outcome,
-      accountUpdatedAt: new Date(Date.now() - 60_000),
-      previousKey: "somebody else",
-      previouslyConnectedAs: "somebody else",
-      expiresAt: new Date(Date.now() + 60_000),
-      consumedAt: new Date(),
-    });
-  return id;
-}
-
-const attemptRow = async (id: string) =>
-  (await database().select().from(attempts).where(eq(attempts.id, id)))[0];
 
 test("an attempt that ended before it was known whose account came back asks which is meant after all", async () => {
   const { id } = await withGmail();
