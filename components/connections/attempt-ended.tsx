@@ -2,17 +2,25 @@
 
 import { useEffect, useRef } from "react";
 import type { AttemptView } from "@/lib/connections/types";
+import { linkClass } from "../ui/button";
 import { Notice } from "../ui/notice";
 
-/** How the attempt in the other tab ended, in the prompt that waited for it. */
-export function AttemptEnded({ attempt, headingLevel }: { attempt: AttemptView; headingLevel: 3 | 4 }) {
+interface AttemptEndedProps {
+  attempt: AttemptView;
+  /** The prompt waited for it. */
+  isNews: boolean;
+  headingLevel: 3 | 4;
+}
+
+/** How an attempt ended, in the prompt that waited for it, or how it stands, in one that still has to. */
+export function AttemptEnded({ attempt, isNews, headingLevel }: AttemptEndedProps) {
   const Heading = headingLevel === 3 ? "h3" : "h4";
   const { words } = attempt;
   const heading = useRef<HTMLHeadingElement>(null);
   // What had the focus is gone with the waiting; a person who is elsewhere by now stays there.
   useEffect(() => {
-    if (document.activeElement === document.body) heading.current?.focus();
-  }, []);
+    if (isNews && document.activeElement === document.body) heading.current?.focus();
+  }, [isNews]);
   return (
     <Notice tone={words.tone} icon={words.tone === "good" ? "circle-check" : "circle-alert"}>
       <Heading ref={heading} tabIndex={-1} className="font-medium outline-none">
@@ -23,6 +31,11 @@ export function AttemptEnded({ attempt, headingLevel }: { attempt: AttemptView; 
           {sentence}
         </p>
       ))}
+      {attempt.outcome === "wrong_account" && (
+        <a href={`/connections/result/${attempt.id}`} className={linkClass}>
+          Keep it or undo this
+        </a>
+      )}
       {attempt.outcome === "missing_permissions" && (
         <ul className="mt-1 list-disc ps-5">
           {attempt.missingPermissions.map((permission) => (

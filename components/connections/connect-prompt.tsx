@@ -2,7 +2,7 @@
 
 import { type ReactNode, useId } from "react";
 import { returnRoute } from "@/lib/connections/return-routes";
-import type { ConnectionView } from "@/lib/connections/types";
+import type { AttemptView, ConnectionView } from "@/lib/connections/types";
 import { primaryAction, stateSentence, wordsFor } from "@/lib/connections/words";
 import { LookUntilSettled } from "../outcomes/look-until-settled";
 import { AttemptEnded } from "./attempt-ended";
@@ -19,6 +19,8 @@ export interface ConnectPromptProps {
   returnTo: string;
   /** The end of the newest attempt, where it had ended when the page was made: see `newestEnded`. */
   endedAttempt: string | null;
+  /** The attempt that keeps an ACTIVE account from being used: it still confirms, or awaits a choice between two accounts. */
+  undecided?: AttemptView | null;
   /** What the prompt is called; by the connection's state where nothing else is given. */
   heading?: string;
   /** Level of its heading in the page's outline. */
@@ -49,6 +51,7 @@ export function ConnectPrompt(props: ConnectPromptProps) {
   const headingId = useId();
   const { name, purpose, state } = connection;
   const { waiting, ended, ...watch } = useWaiting({ connection, readAt: now, endedAttempt });
+  const end = ended ?? (waiting ? null : props.undecided);
   const lacks = missingPermissions.length > 0;
   const refused = props.refused === true && state === "active" && !lacks;
   // What is waited for is said by the waiting itself, which has no "Continue".
@@ -79,7 +82,14 @@ export function ConnectPrompt(props: ConnectPromptProps) {
             onStartAgain={watch.begin}
           />
         ) : null}
-        {ended && <AttemptEnded key={ended.id} attempt={ended} headingLevel={headingLevel === 2 ? 3 : 4} />}
+        {end && (
+          <AttemptEnded
+            key={end.id}
+            attempt={end}
+            isNews={end === ended}
+            headingLevel={headingLevel === 2 ? 3 : 4}
+          />
+        )}
         {watch.problem && <ProblemNotice problem={watch.problem} from={returnRoute(returnTo, name).path} />}
       </div>
       {/* Confirming ends by the clock, which nothing tells of. */}

@@ -21,6 +21,7 @@ export function StepPrompt({ run, waiting, now }: StepPromptProps) {
       now={now}
       returnTo={runRouteId(run)}
       endedAttempt={waiting.endedAttempt}
+      undecided={waiting.undecided}
       heading={promptHeading(waiting)}
       headingLevel={3}
       newTabFirst

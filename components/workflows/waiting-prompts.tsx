@@ -23,6 +23,7 @@ export function WaitingPrompts({ prompts, now }: WaitingPromptsProps) {
           now={now}
           returnTo="runs"
           endedAttempt={waiting.endedAttempt}
+          undecided={waiting.undecided}
           heading={promptHeading(waiting)}
           missingPermissions={waiting.missingPermissions}
           refused={waiting.reason === "refused"}

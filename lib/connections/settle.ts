@@ -11,7 +11,7 @@ import type { AttemptOutcome } from "./types";
 
 /**
  * Looks at an account that has just become ACTIVE and writes down how its attempt ended: connected, with another account than
- * before, or without permissions that the app needs.
+ * before, or without permissions that the app needs. Runs that wait for it go on then, and no sooner where it may be another.
  *
  * @returns the outcome; `not_confirmed` where the account is not ACTIVE after all, which is not written down
  * @throws ScalekitProblem where the account cannot be read in time

@@ -14,6 +14,7 @@ import { knownAccount } from "./known-accounts";
 import { MINT_LIMITS } from "./mint-limits";
 import { failed, failedUpstream } from "./problems";
 import type { Result } from "./types";
+import { openChoice } from "./undecided";
 
 /** Path of the verification callback; registered nowhere, sent with every link. */
 const VERIFY_PATH = "/connections/verify";
@@ -39,6 +40,7 @@ export async function startAttempt(user: User, request: StartRequest): Promise<R
     const connection = await findConnection(request.connection);
     if (!connection) return failed("unknown_connection");
     const known = await knownAccount(user.id, connection.name);
+    const choice = await openChoice(user.id, connection.name);
     const state = randomSecret();
     const attempt = await beginAttempt({
       state,
@@ -47,8 +49,9 @@ export async function startAttempt(user: User, request: StartRequest): Promise<R
       bindingHash: await bindBrowser(),
       returnTo: request.returnTo,
       accountUpdatedAt: known?.upstreamUpdatedAt ?? null,
-      previousKey: known?.lastKnownKey ?? null,
-      previouslyConnectedAs: known?.lastKnownAs ?? null,
+      // Which account was meant stays the question until it is answered.
+      previousKey: choice ? choice.previousKey : (known?.lastKnownKey ?? null),
+      previouslyConnectedAs: choice ? choice.previouslyConnectedAs : (known?.lastKnownAs ?? null),
     });
     if ("retryAfterSeconds" in attempt) return failed("too_many_attempts", attempt.retryAfterSeconds);
     const wait = await overMintLimits();

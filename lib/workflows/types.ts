@@ -1,5 +1,5 @@
 /** What the screen knows about workflows and runs. Safe for the client: no token, no upstream type. */
-import type { ConnectionView, PublicProblem } from "../connections/types";
+import type { AttemptView, ConnectionView, PublicProblem } from "../connections/types";
 import type { RunResult } from "./result";
 
 /**
@@ -117,6 +117,8 @@ export interface WaitingView {
   putOff: boolean;
   /** The end of the newest attempt, where it had ended. */
   endedAttempt: string | null;
+  /** Why it waits though the account is ACTIVE: an attempt that still confirms, or that awaits a choice between two accounts. */
+  undecided: AttemptView | null;
   /** How many other runs of this person wait for the same connection. */
   otherRuns: number;
 }

@@ -1,5 +1,6 @@
 import "server-only";
-import { and, eq, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lte, not, or, type SQL, sql } from "drizzle-orm";
+import { isUndecided } from "../connections/undecided";
 import { database } from "../db/client";
 import { accounts, runs } from "../db/schema";
 import { log } from "../log";
@@ -27,26 +28,29 @@ interface Woken {
 
 const WOKEN = { id: runs.id, parkedAt: runs.parkedAt };
 
+/** Joins a run that waits to the account it waits for, where that is ACTIVE and, should it have been refused so, has changed since. */
+export function isWorthATry() {
+  return and(
+    eq(runs.state, "waiting"),
+    eq(accounts.userId, runs.userId),
+    eq(accounts.connectionName, runs.waitingFor),
+    eq(accounts.state, "active"),
+    or(isNull(runs.waitingSince), sql`${accounts.upstreamUpdatedAt} > ${runs.waitingSince}`),
+  );
+}
+
 /**
  * Lets the user's runs go on that wait for an account that is ACTIVE by now. Called by whatever learns of an account's state:
  * the verified callback, a look at a page, Check now, an event. One update decides who wakes a run, so twice woken is once
- * resumed. A run that was refused although its account was ACTIVE waits for a change of the account.
+ * resumed. A run that was refused although its account was ACTIVE waits for a change of the account. Where another account may have
+ * come back than before, none goes on until that is known and chosen: the end of the attempt asks again.
  */
 export async function wakeRuns(userId: string): Promise<void> {
   const woken = await database()
     .update(runs)
     .set(GOES_ON)
     .from(accounts)
-    .where(
-      and(
-        eq(runs.userId, userId),
-        eq(runs.state, "waiting"),
-        eq(accounts.userId, runs.userId),
-        eq(accounts.connectionName, runs.waitingFor),
-        eq(accounts.state, "active"),
-        or(isNull(runs.waitingSince), sql`${accounts.upstreamUpdatedAt} > ${runs.waitingSince}`),
-      ),
-    )
+    .where(and(eq(runs.userId, userId), isWorthATry(), not(isUndecided())))
     .returning(WOKEN);
   await goOn(woken);
 }

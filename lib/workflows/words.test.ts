@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { ConnectionView } from "../connections/types";
+import type { AttemptView, ConnectionView } from "../connections/types";
 import type { RunState, RunView, StepState, StepView, WaitingView } from "./types";
 import {
   duration,
@@ -33,6 +33,17 @@ const gmail = (state: ConnectionView["state"]): ConnectionView => ({
   purpose: [],
 });
 
+const attempt: AttemptView = {
+  id: "att_1",
+  outcome: "confirming",
+  words: { title: "", heading: "", sentences: [], tone: "wait", retry: null },
+  connection: gmail("active"),
+  connectedAs: null,
+  previouslyConnectedAs: null,
+  missingPermissions: [],
+  returnTo: { id: "runs", path: "/runs", label: "" },
+};
+
 const waiting = (part: Partial<WaitingView> = {}): WaitingView => ({
   connection: gmail("none"),
   reason: "not_active",
@@ -42,6 +53,7 @@ const waiting = (part: Partial<WaitingView> = {}): WaitingView => ({
   without: null,
   putOff: false,
   endedAttempt: null,
+  undecided: null,
   otherRuns: 0,
   ...part,
 });
@@ -129,6 +141,16 @@ describe("a run that waits", () => {
   ])("asks to reconnect where %s", (_, why) => {
     expect(promptHeading(why)).toBe("Reconnect Gmail to go on");
     expect(standing(run("waiting", { waiting: why }))).toContain("once Gmail is reconnected");
+  });
+
+  test.each([
+    ["wrong_account", "Choose the Gmail account to go on", "once you have chosen its Gmail account"],
+    ["confirming", "Connect Gmail to go on", "once Gmail is connected"],
+  ] as const)("says what is waited for where the attempt is %s", (outcome, heading, once) => {
+    const undecided = { ...attempt, outcome };
+    const why = waiting({ connection: gmail("active"), undecided });
+    expect(promptHeading(why)).toBe(heading);
+    expect(standing(run("waiting", { waiting: why }))).toContain(once);
   });
 
   test("says that it stays parked after Not now", () => {

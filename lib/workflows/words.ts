@@ -99,13 +99,17 @@ export function runAnnouncement(before: RunView, now: RunView): string {
 }
 
 /** What the prompt of a waiting run is called: "Connect Gmail to go on". */
-export function promptHeading({ connection, reason }: Pick<WaitingView, "connection" | "reason">): string {
-  return `${promptVerb({ connection, reason })} ${connection.title} to go on`;
+export function promptHeading(waiting: Needed): string {
+  return `${wayOn(waiting).todo} to go on`;
 }
 
-function promptVerb({ connection, reason }: Pick<WaitingView, "connection" | "reason">) {
-  const again = reason !== "not_active" || connection.state === "expired";
-  return again ? "Reconnect" : "Connect";
+type Needed = Pick<WaitingView, "connection" | "reason" | "undecided">;
+
+function wayOn({ connection: { title, state }, reason, undecided }: Needed) {
+  if (undecided?.outcome === "wrong_account")
+    return { todo: `Choose the ${title} account`, once: `you have chosen its ${title} account` };
+  const again = reason !== "not_active" || state === "expired" ? "re" : "";
+  return { todo: `${again ? "Reconnect" : "Connect"} ${title}`, once: `${title} is ${again}connected` };
 }
 
 /** Where a run stands and what becomes of it, in a sentence; null for one that finished, whose result says more. */
@@ -139,9 +143,8 @@ function movingSentence(steps: RunView["steps"]): string {
 
 function waitingSentence(waiting: RunView["waiting"]): string {
   if (!waiting) return "Parked with all it has so far.";
-  const { title } = waiting.connection;
   const parked = waiting.putOff ? "Put off: it stays parked" : "Parked";
-  return `${parked} with all it has so far, and goes on by itself once ${title} ${promptVerb(waiting) === "Connect" ? "is connected" : "is reconnected"}.`;
+  return `${parked} with all it has so far, and goes on by itself once ${wayOn(waiting).once}.`;
 }
 
 /** The step at which a run stands and may need the person, or null where it moves or is over. */

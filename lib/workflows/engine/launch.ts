@@ -2,6 +2,7 @@ import "server-only";
 import { DBOS } from "@dbos-inc/dbos-sdk";
 import { env } from "../../env";
 import { log } from "../../log";
+import { wakeLate } from "../wake-late";
 import { type Chore, registerChores } from "./chores";
 import { drive } from "./drive";
 import { EXECUTOR, showAlive, showGone } from "./liveness";
@@ -15,8 +16,9 @@ const POLLING_MILLISECONDS = 100;
 /** Runs that one process drives at once. Each waits for the network most of the time. */
 const AT_ONCE = 50;
 const SWEEP_MILLISECONDS = 2_000;
+const LATE_MILLISECONDS = 10_000;
 
-let timer: NodeJS.Timeout | undefined;
+const timers = new Map<typeof sweep, NodeJS.Timeout>();
 
 /**
  * Starts the engine in this process: its tables, its queue, what it does at intervals, the recovery of what a process before
@@ -52,27 +54,30 @@ async function launch(chores: Chore[]): Promise<void> {
       throw error;
     }
   });
-  sweepOnAndOn();
+  onAndOn(sweep, SWEEP_MILLISECONDS);
+  onAndOn(wakeLate, LATE_MILLISECONDS);
 }
 
 /** Stops driving. Runs under way are left as a kill would leave them: whoever comes next goes on with them. */
 export async function stopEngine(): Promise<void> {
   await engineStarted();
-  clearTimeout(timer);
-  timer = undefined;
+  for (const timer of timers.values()) clearTimeout(timer);
+  timers.clear();
   await DBOS.shutdown({ workflowCompletionTimeoutMS: 0 });
   await showGone();
   noteStopped();
 }
 
-function sweepOnAndOn(): void {
-  timer = setTimeout(async () => {
-    await sweep().catch((error: unknown) => {
+// Not as chores: from within a step of its own the engine takes no run.
+function onAndOn(work: typeof sweep, pause: number): void {
+  const timer = setTimeout(async () => {
+    await work().catch((error: unknown) => {
       log.error("sweep_failed", {}, error);
     });
-    if (timer) sweepOnAndOn();
-  }, SWEEP_MILLISECONDS);
+    if (timers.get(work) === timer) onAndOn(work, pause);
+  }, pause);
   timer.unref();
+  timers.set(work, timer);
 }
 
 const say = (level: "warn" | "error") => (message: unknown) =>

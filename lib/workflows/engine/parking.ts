@@ -2,8 +2,8 @@ import "server-only";
 import { refreshAccount } from "../../connections/keep-accounts";
 import { knownAccount } from "../../connections/known-accounts";
 import { keepProfile } from "../../connections/profile";
+import { accountIsUndecided } from "../../connections/undecided";
 import { databaseNow } from "../../db/now";
-import type { AccountRow } from "../../db/schema";
 import { unplanMail } from "../../mail/plan";
 import { budget, DEADLINES } from "../../scalekit/deadline";
 import { grantedPermissions } from "../../scalekit/permissions";
@@ -45,7 +45,7 @@ async function waitForConnection(
   });
   if (!parked) return { kind: "lost" };
   // Somebody who saw it change just before the run waited had nobody to wake.
-  if (isWorthATry(await knownAccount(userId, connectionName), since)) {
+  if (await isWorthATry(userId, connectionName, since)) {
     await unplanMail(occasion);
     await wakeSoon(id);
   }
@@ -53,8 +53,9 @@ async function waitForConnection(
 }
 
 // As wakeRuns decides it.
-function isWorthATry(account: AccountRow | null, since: Date | null): boolean {
-  if (account?.state !== "active") return false;
+async function isWorthATry(userId: string, connectionName: string, since: Date | null): Promise<boolean> {
+  const account = await knownAccount(userId, connectionName);
+  if (account?.state !== "active" || (await accountIsUndecided(userId, connectionName))) return false;
   return since === null || (account.upstreamUpdatedAt !== null && account.upstreamUpdatedAt > since);
 }
 
@@ -94,8 +95,8 @@ export async function ask(run: Driven, key: string, problem: string): Promise<Ou
 }
 
 /**
- * Parks a run whose account turned out not to be usable: where it is no longer ACTIVE as for any missing connection, otherwise
- * until it changes.
+ * Parks a run whose account turned out not to be usable: where it is no longer ACTIVE, or may be another than is meant, as for any
+ * missing connection, otherwise until it changes.
  *
  * @param why `refused`: the provider refused a call, and refuses what counts as ACTIVE as well; `refused_once`: it may have been
  *   reconnected since
@@ -108,8 +109,10 @@ export async function waitUnlessUsable(
   why: "look" | "refused_once" | "refused" = "look",
 ): Promise<Outcome | null> {
   const learned = why === "look" ? "look" : "use";
-  const row = await refreshAccount(run.row.userId, connectionName, budget(DEADLINES.action), learned);
-  if (row?.state !== "active") return waitForConnection(run, key, { connectionName, reason: "not_active" });
+  const { userId } = run.row;
+  const row = await refreshAccount(userId, connectionName, budget(DEADLINES.action), learned);
+  if (row?.state !== "active" || (await accountIsUndecided(userId, connectionName)))
+    return waitForConnection(run, key, { connectionName, reason: "not_active" });
   if (why !== "refused") return null;
   return waitForConnection(run, key, {
     connectionName,
