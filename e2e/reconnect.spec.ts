@@ -73,6 +73,29 @@ test("another account came back: the person undoes it", async ({ page, signedIn,
   await expectOutcome(page, "A different Gmail account came back");
 });
 
+test("another account came back and stopped working: it is not called connected because the person keeps it", async ({
+  page,
+  context,
+  signedIn,
+  sandbox,
+}) => {
+  const before = await connected(page, "Gmail");
+  await page.goto("/settings/connections/gmail");
+  await page.getByRole("button", { name: "Reconnect Gmail", exact: true }).click();
+  const other = (await offeredAccounts(page)).find((account) => account !== before) ?? "";
+  await consent(page, { account: other });
+  await expectOutcome(page, "A different Gmail account came back");
+  await sandbox.expire(await sandbox.requireAccount(signedIn, "gmail"));
+  const second = await context.newPage();
+  await expectState(second, "Gmail", "Needs reconnecting");
+
+  await page.getByRole("button", { name: `Keep ${other}` }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "older than your connection" })).toBeVisible();
+  await page.getByRole("button", { name: "Undo and disconnect it" }).click();
+  await expectOutcome(page, "This was undone");
+  await expectState(second, "Gmail", "Disconnected");
+});
+
 test("an old question about the account does not undo what came later", async ({
   page,
   context,
