@@ -60,12 +60,16 @@ export async function settleAccount(_: FormState, form: FormData): Promise<FormS
   redirect(`/connections/result/${done.value}`);
 }
 
+/** An answer, and when it was given, in ms since the epoch by the server's clock: the browser's may be minutes off. */
+export type Timed<T> = T & { now: number };
+
 /** Every enabled connection with its state, for a page that looks again. */
-export async function getConnections(): Promise<Result<ConnectionsView>> {
-  return guarded(GUARDS.readAll, undefined, async (user) => ({
+export async function getConnections(): Promise<Timed<Result<ConnectionsView>>> {
+  const result = await guarded(GUARDS.readAll, undefined, async (user) => ({
     ok: true,
     value: await connectionsView(user),
   }));
+  return { ...result, now: Date.now() };
 }
 
 export interface Seen {

@@ -1,8 +1,11 @@
 import type { ConnectionView } from "@/lib/connections/types";
-import { stateWords } from "@/lib/connections/words";
+import { wordsFor } from "@/lib/connections/words";
 
-/** "Gmail is connected." For more than three only their number is said. */
-export function announce(changed: Pick<ConnectionView, "title" | "state">[]): string {
+/** "Gmail is connected." For more than three only their number is said. `now` in ms since the epoch. */
+export function announce(
+  changed: Pick<ConnectionView, "title" | "state" | "changedAt">[],
+  now: number,
+): string {
   if (changed.length > 3) return `${changed.length} connections changed.`;
-  return `${changed.map(({ title, state }) => `${title} ${stateWords[state].announcement}`).join(", ")}.`;
+  return `${changed.map((connection) => `${connection.title} ${wordsFor(connection, now).announcement}`).join(", ")}.`;
 }

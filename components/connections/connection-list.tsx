@@ -47,7 +47,7 @@ function LiveList({ initial, readAt }: ConnectionListProps) {
   const { filter, applied, setFilter } = useFilter();
   const found = useMemo(() => filterConnections(connections, applied), [connections, applied]);
   const categories = useMemo(() => categoriesOf(connections), [connections]);
-  const announcement = useChangeAnnouncement(connections);
+  const announcement = useChangeAnnouncement(connections, now);
   const keptFocus = useKeptFocus(connections);
 
   const freshnessNotice = (

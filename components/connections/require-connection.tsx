@@ -46,7 +46,7 @@ export async function RequireConnection(props: RequireConnectionProps) {
       name={connection}
       title={titleOf(requirement) ?? connection}
       open={requirement.state === "ready"}
-      announcement={announcementOf(requirement)}
+      announcement={announcementOf(requirement, now)}
     >
       {within(requirement, props, now)}
     </LiveGate>
@@ -96,10 +96,10 @@ function titleOf(requirement: Requirement): string | undefined {
     : requirement.connection.title;
 }
 
-function announcementOf(requirement: Requirement): string {
+function announcementOf(requirement: Requirement, now: number): string {
   if (requirement.state === "not_known") return `${staleTitle(requirement.problem.code)}.`;
   const { connection } = requirement;
   if (requirement.state === "needed" && requirement.missingPermissions.length > 0)
     return `${connection.title} lacks a permission.`;
-  return announce([connection]);
+  return announce([connection], now);
 }

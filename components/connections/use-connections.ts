@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import type { AccountState, ConnectionsView, ConnectionView, PublicProblem } from "@/lib/connections/types";
-import { confirmationFailed } from "@/lib/connections/words";
+import type { ConnectionsView, ConnectionView, PublicProblem } from "@/lib/connections/types";
+import { confirmationFailed, wordsFor } from "@/lib/connections/words";
 import { useLive } from "../live/use-live";
 import { getConnections } from "./actions";
 import { announce } from "./changes";
@@ -17,6 +17,8 @@ interface Reading {
   view: ConnectionsView;
   /** Why the newest look failed; the view is then the last one that did not. */
   problem: PublicProblem | null;
+  /** When that was, by the server's clock, in ms since the epoch. */
+  now: number;
 }
 
 /** The client's view of all connections: what the server rendered, then whatever it says when looked at again. */
@@ -26,17 +28,17 @@ export function useConnections(initial: ConnectionsView, readAt: number) {
     queryKey: ["connections"],
     queryFn: async ({ client }) => {
       const result = await getConnections();
-      if (result.ok) return { view: result.value, problem: null };
+      const { now } = result;
+      if (result.ok) return { view: result.value, problem: null, now };
       const last = client.getQueryData<Reading>(["connections"]);
-      return { view: last?.view ?? initial, problem: result.problem };
+      return { view: last?.view ?? initial, problem: result.problem, now };
     },
-    initialData: { view: initial, problem: null },
+    initialData: { view: initial, problem: null, now: readAt },
     initialDataUpdatedAt: readAt,
     staleTime: CONFIRMING_PAUSE,
     refetchOnWindowFocus: false,
     retry: false,
-    refetchInterval: ({ state }) =>
-      pauseFor(state.data?.view.connections ?? [], state.dataUpdatedAt, live !== "all"),
+    refetchInterval: ({ state: { data } }) => data && pauseFor(data, live !== "all"),
   });
   // What is looked for by itself is not said: a reader would hear of each.
   const [looking, setLooking] = useState(false);
@@ -50,17 +52,11 @@ export function useConnections(initial: ConnectionsView, readAt: number) {
     return isError ? "failed" : lookEndOf(data?.problem ?? null, data?.view.freshness);
   };
   useLookAgain(lookAgain, { made: lookEndOf(null, initial.freshness), at: readAt });
-  return {
-    ...query.data,
-    failed: query.isError,
-    looking,
-    look,
-    now: Math.max(readAt, query.dataUpdatedAt),
-  };
+  return { ...query.data, failed: query.isError, looking, look };
 }
 
 /** What can change by itself is looked at again: soon while confirming, slowly while waiting for an approval unwatched. */
-function pauseFor(connections: ConnectionView[], now: number, unwatched: boolean): number | false {
+function pauseFor({ view: { connections }, now }: Reading, unwatched: boolean): number | false {
   const confirming = (connection: ConnectionView) =>
     connection.state === "pending_verification" && !confirmationFailed(connection, now);
   if (connections.some(confirming)) return CONFIRMING_PAUSE;
@@ -68,15 +64,20 @@ function pauseFor(connections: ConnectionView[], now: number, unwatched: boolean
 }
 
 /** One sentence for all that changed since the last look; "" until something does. */
-export function useChangeAnnouncement(connections: ConnectionView[]): string {
-  const known = useRef<Map<string, AccountState> | null>(null);
+export function useChangeAnnouncement(connections: ConnectionView[], now: number): string {
+  const known = useRef<Map<string, string> | null>(null);
   const [announcement, setAnnouncement] = useState("");
   useEffect(() => {
     const before = known.current;
-    known.current = new Map(connections.map((connection) => [connection.name, connection.state]));
+    const words = new Map(
+      connections.map((connection) => [connection.name, wordsFor(connection, now).announcement]),
+    );
+    known.current = words;
     if (!before) return;
-    const changed = connections.filter(({ name, state }) => before.has(name) && before.get(name) !== state);
-    if (changed.length > 0) setAnnouncement(announce(changed));
-  }, [connections]);
+    const changed = connections.filter(
+      ({ name }) => before.has(name) && before.get(name) !== words.get(name),
+    );
+    if (changed.length > 0) setAnnouncement(announce(changed, now));
+  }, [connections, now]);
   return announcement;
 }

@@ -1,8 +1,6 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import type { ConnectionView } from "@/lib/connections/types";
-import { announce } from "./changes";
 import { type Shown, useWaiting } from "./use-waiting";
 
 interface WatchConnectionProps {
@@ -18,21 +16,22 @@ export function WatchConnection({ connection, now }: WatchConnectionProps) {
 }
 
 interface StateChangesProps {
-  connection: Pick<ConnectionView, "title" | "state">;
+  /** How the connection stands, as it is said where that changes. */
+  sentence: string;
   /** Id of the heading that takes focus where a change took the focused control away. */
   headingId: string;
 }
 
-/** Says a change of state once, and keeps focus on the page. The region stands from the start. */
-export function StateChanges({ connection: { title, state }, headingId }: StateChangesProps) {
-  const before = useRef(state);
+/** Says a change once, and keeps focus on the page. The region stands from the start. */
+export function StateChanges({ sentence, headingId }: StateChangesProps) {
+  const before = useRef(sentence);
   const [announcement, setAnnouncement] = useState("");
   useEffect(() => {
-    if (before.current === state) return;
-    before.current = state;
-    setAnnouncement(announce([{ title, state }]));
+    if (before.current === sentence) return;
+    before.current = sentence;
+    setAnnouncement(sentence);
     if (document.activeElement === document.body) document.getElementById(headingId)?.focus();
-  }, [title, state, headingId]);
+  }, [sentence, headingId]);
   return (
     <p role="status" className="sr-only">
       {announcement}

@@ -9,7 +9,7 @@ import { answerRun, cancelRun, notNow, retryRun } from "@/lib/workflows/manage";
 import { runView } from "@/lib/workflows/run-view";
 import { startRun } from "@/lib/workflows/start";
 import type { RunView } from "@/lib/workflows/types";
-import type { FormState } from "../connections/actions";
+import type { FormState, Timed } from "../connections/actions";
 
 /** What the form of a workflow answers with: what is wrong, and what was typed. On success it redirects. */
 export interface StartState extends FormState {
@@ -65,11 +65,12 @@ export async function answer(_: FormState, form: FormData): Promise<FormState> {
 }
 
 /** One run as it stands, for a page that follows it. */
-export async function getRun(id: string): Promise<Result<RunView>> {
-  return guarded(RUN_GUARDS.read, id, async (user, run) => {
+export async function getRun(id: string): Promise<Timed<Result<RunView>>> {
+  const result = await guarded(RUN_GUARDS.read, id, async (user, run): Promise<Result<RunView>> => {
     const view = await runView(user, run);
     return view ? { ok: true, value: view } : { ok: false, problem: problem("run_moved_on") };
   });
+  return { ...result, now: Date.now() };
 }
 
 async function named(run: string, done: Promise<Result<null>>): Promise<Result<string>> {

@@ -21,7 +21,7 @@ interface RunLiveProps {
 /** One run, followed without a reload. The server renders all of it first. */
 export function RunLive({ initial, readAt }: RunLiveProps) {
   const { run, problem, failed, now } = useRun(initial, readAt);
-  const announcement = useRunAnnouncement(run);
+  const announcement = useRunAnnouncement(run, now);
   const { heading, onFocus, onBlur } = useFocusOnPage(run.version);
   const title = `${runTitle(run)} · Patchbay`;
   useEffect(() => {

@@ -18,6 +18,8 @@ interface Reading {
   run: RunView;
   /** Why the newest look failed; the run is then as it was last seen. */
   problem: PublicProblem | null;
+  /** When that was, by the server's clock, in ms since the epoch. */
+  now: number;
 }
 
 /**
@@ -32,16 +34,17 @@ export function useRun(initial: RunView, readAt: number) {
     queryKey: key,
     queryFn: async ({ client }) => {
       const result = await getRun(initial.id);
-      if (result.ok) return { run: result.value, problem: null };
+      const { now } = result;
+      if (result.ok) return { run: result.value, problem: null, now };
       const last = client.getQueryData<Reading>(key);
-      return { run: last?.run ?? initial, problem: result.problem };
+      return { run: last?.run ?? initial, problem: result.problem, now };
     },
-    initialData: { run: initial, problem: null },
+    initialData: { run: initial, problem: null, now: readAt },
     initialDataUpdatedAt: readAt,
     staleTime: MOVING_PAUSE,
     refetchOnWindowFocus: false,
     retry: false,
-    refetchInterval: ({ state }) => pauseFor(state.data ?? { run: initial, problem: null }, live),
+    refetchInterval: ({ state: { data } }) => data && pauseFor(data, live),
   });
   useRendered(initial, readAt);
   const lookAgain = async () => {
@@ -50,7 +53,7 @@ export function useRun(initial: RunView, readAt: number) {
     return isError ? "failed" : lookEndOf(data?.problem ?? null);
   };
   useLookAgain(lookAgain, { made: "seen", at: readAt });
-  return { ...query.data, failed: query.isError, now: Math.max(readAt, query.dataUpdatedAt) };
+  return { ...query.data, failed: query.isError, now: Math.max(readAt, query.data.now) };
 }
 
 /** What the server rendered anew, after an action of this page, is the newest there is. */
@@ -61,7 +64,7 @@ function useRendered(run: RunView, readAt: number): void {
     const key = ["run", run.id];
     if (client.getQueryData<Reading>(key)?.run.version === run.version) return;
     void client.cancelQueries({ queryKey: key });
-    client.setQueryData<Reading>(key, { run, problem: null });
+    client.setQueryData<Reading>(key, { run, problem: null, now: readAt });
   }, [client, readAt]);
 }
 

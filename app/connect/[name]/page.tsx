@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { announce } from "@/components/connections/changes";
 import { ConnectPrompt } from "@/components/connections/connect-prompt";
 import { ProviderIcon } from "@/components/connections/provider-icon";
 import { StaleNotice } from "@/components/connections/stale-notice";
@@ -59,7 +60,7 @@ export default async function ConnectPage({ params }: ConnectPageProps) {
   const needsYou = details.state === "pending_verification" || primaryAction(details, now)?.kind === "start";
   return (
     <div className="mx-auto grid w-full max-w-xl gap-6 sm:py-6">
-      <StateChanges connection={details} headingId="connect-title" />
+      <StateChanges sentence={announce([details], now)} headingId="connect-title" />
       {details.freshness.kind === "stale" && <StaleNotice name={name} {...details.freshness} />}
       <Heading details={details} user={user} now={now} />
       {needsYou ? (

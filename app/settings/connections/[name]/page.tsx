@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { announce } from "@/components/connections/changes";
 import { CheckNow } from "@/components/connections/check-now";
 import { ConnectPrompt } from "@/components/connections/connect-prompt";
 import { ConnectionFacts } from "@/components/connections/connection-facts";
@@ -75,7 +76,7 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
   return (
     <div className="mx-auto grid max-w-3xl gap-6">
       <BackLink href="/settings/connections">All connections</BackLink>
-      <StateChanges connection={details} headingId="connection-title" />
+      <StateChanges sentence={announce([details], now)} headingId="connection-title" />
       {words && <DoneNotice key={`${done} ${details.checkedAt}`} words={words} />}
       {details.freshness.kind === "stale" && <StaleNotice name={details.name} {...details.freshness} />}
       <Heading details={details} now={now} />
