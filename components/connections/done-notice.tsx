@@ -1,5 +1,5 @@
 import type { ConnectionDetails } from "@/lib/connections/types";
-import { stateWords } from "@/lib/connections/words";
+import { wordsFor } from "@/lib/connections/words";
 import { FocusHeading } from "../ui/focus-heading";
 import { Icon, type IconName } from "../ui/icon";
 
@@ -10,17 +10,18 @@ interface DoneWords {
   good: boolean;
 }
 
-type Subject = Pick<ConnectionDetails, "title" | "state" | "connectedAs">;
+type Subject = Pick<ConnectionDetails, "title" | "state" | "changedAt" | "connectedAs">;
 
-/** What a finished step of this page is called, from `?done=`; null for a word that it does not know. */
-export function doneWords(done: string | undefined, subject: Subject): DoneWords | null {
+/** What a finished step of this page is called at `now` (ms), from `?done=`; null for what is not known, or not so any more. */
+export function doneWords(done: string | undefined, subject: Subject, now: number): DoneWords | null {
   const { title, state, connectedAs } = subject;
   const as = connectedAs ? ` as ${connectedAs}` : "";
   // The address only asks for words; what is said must also be so.
   const active = state === "active";
+  const gone = state === "disconnected" || state === "none";
   switch (done) {
     case "disconnected":
-      return active
+      return !gone
         ? null
         : {
             heading: `${title} is disconnected`,
@@ -28,13 +29,15 @@ export function doneWords(done: string | undefined, subject: Subject): DoneWords
             icon: "unplug",
             good: true,
           };
-    case "checked":
+    case "checked": {
+      const { announcement, icon } = wordsFor(subject, now);
       return {
-        heading: active ? `${title} is connected${as}` : `${title} ${stateWords[state].announcement}`,
+        heading: `${title} ${announcement}${active ? as : ""}`,
         sentence: "Checked with Scalekit just now.",
-        icon: stateWords[state].icon,
+        icon,
         good: active,
       };
+    }
     case "kept":
       return !active
         ? null
@@ -45,7 +48,7 @@ export function doneWords(done: string | undefined, subject: Subject): DoneWords
             good: true,
           };
     case "undone":
-      return active
+      return !gone
         ? null
         : {
             heading: `The new ${title} account is disconnected`,
@@ -58,18 +61,24 @@ export function doneWords(done: string | undefined, subject: Subject): DoneWords
   }
 }
 
-/** The result of a step, first thing on the page and first thing read. */
-export function DoneNotice({ words }: { words: DoneWords }) {
+/**
+ * The result of a step, first thing on the page and first thing read. Where it is not so any more it stays, hidden: once it is so
+ * again, nobody has done that step, and the heading takes no focus.
+ */
+export function DoneNotice({ words }: { words: DoneWords | null }) {
   return (
     <div
-      className={`flex gap-3 rounded-xl border px-5 py-4 ${words.good ? "border-good-line bg-good-wash" : "border-wait-line bg-wait-wash"}`}
+      hidden={words === null}
+      className={`flex gap-3 rounded-xl border px-5 py-4 ${words?.good ? "border-good-line bg-good-wash" : "border-wait-line bg-wait-wash"}`}
     >
-      <Icon name={words.icon} className={`mt-0.5 size-5 ${words.good ? "text-good" : "text-wait"}`} />
+      {words && (
+        <Icon name={words.icon} className={`mt-0.5 size-5 ${words.good ? "text-good" : "text-wait"}`} />
+      )}
       <div>
         <FocusHeading level={2} className="font-semibold">
-          {words.heading}
+          {words?.heading}
         </FocusHeading>
-        <p className="text-sm text-ink-soft">{words.sentence}</p>
+        <p className="text-sm text-ink-soft">{words?.sentence}</p>
       </div>
     </div>
   );

@@ -29,6 +29,9 @@ interface ConnectionPageProps {
   searchParams: Promise<Partial<Record<"done" | "confirm", string | string[]>>>;
 }
 
+/** One moment for the title and the page: both choose words by it. */
+const madeAt = cache(() => Date.now());
+
 const load = cache(async (name: string) => {
   const user = await requireUser(connectionPath(name));
   const result = await connectionDetails(user, name);
@@ -55,29 +58,29 @@ async function endedAttempt(name: string): Promise<string | null> {
 }
 
 export async function generateMetadata({ params, searchParams }: ConnectionPageProps): Promise<Metadata> {
+  const now = madeAt();
   const result = await load(nameOf(await params));
   if (!result.ok) return { title: `Connection not shown: ${staleTitle(result.problem.code)}` };
   const { title } = result.value;
   const { done, disconnecting } = asked(await searchParams, result.value);
   return {
-    title: doneWords(done, result.value)?.heading ?? (disconnecting ? `Disconnect ${title}?` : title),
+    title: doneWords(done, result.value, now)?.heading ?? (disconnecting ? `Disconnect ${title}?` : title),
   };
 }
 
 export default async function ConnectionPage({ params, searchParams }: ConnectionPageProps) {
   const name = nameOf(await params);
-  const now = Date.now();
+  const now = madeAt();
   const result = await load(name);
   if (!result.ok) return <NotShown name={name} problem={result.problem} now={now} />;
   const details = result.value;
   const { done, disconnecting } = asked(await searchParams, details);
-  const words = doneWords(done, details);
   const affected = await dependents(await requireUser(connectionPath(name)), name);
   return (
     <div className="mx-auto grid max-w-3xl gap-6">
       <BackLink href="/settings/connections">All connections</BackLink>
       <StateChanges sentence={announce([details], now)} headingId="connection-title" />
-      {words && <DoneNotice key={`${done} ${details.checkedAt}`} words={words} />}
+      {done && <DoneNotice key={done} words={doneWords(done, details, now)} />}
       {details.freshness.kind === "stale" && <StaleNotice name={details.name} {...details.freshness} />}
       <Heading details={details} now={now} />
       {disconnecting && <DisconnectSection connection={details} dependents={affected} />}

@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { ACCOUNT_STATES, type AccountState } from "@/lib/connections/types";
+import { doneWords } from "./done-notice";
+
+const now = Date.parse("2026-01-01T12:00:00Z");
+const said = (done: string, state: AccountState, changedAt: string | null = null) =>
+  doneWords(done, { title: "Gmail", state, changedAt, connectedAs: null }, now)?.heading ?? null;
+
+describe("what an address asks to say is said only where it is so", () => {
+  it.each(["disconnected", "undone"])("%s", (done) => {
+    const where = ACCOUNT_STATES.filter((state) => said(done, state) !== null);
+    expect(where).toEqual(["none", "disconnected"]);
+  });
+
+  it("kept", () => {
+    expect(ACCOUNT_STATES.filter((state) => said("kept", state) !== null)).toEqual(["active"]);
+  });
+
+  it("checked: the words of the badge", () => {
+    expect(said("checked", "pending_verification", "2026-01-01T11:59:30Z")).toBe("Gmail is being confirmed");
+    expect(said("checked", "pending_verification", "2026-01-01T11:58:30Z")).toBe(
+      "Gmail could not be confirmed",
+    );
+    expect(said("checked", "expired")).toBe("Gmail needs reconnecting");
+  });
+});
