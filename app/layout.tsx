@@ -8,6 +8,7 @@ import { SiteHeader } from "@/components/ui/site-header";
 import { currentTheme } from "@/components/ui/theme";
 import { AttentionBanner } from "@/components/workflows/attention-banner";
 import { AttentionProvider } from "@/components/workflows/attention-provider";
+import { AttentionStatus } from "@/components/workflows/attention-status";
 import { currentUser } from "@/lib/auth/session";
 import { hashSecret } from "@/lib/security/secrets";
 import { attention } from "@/lib/workflows/attention";
@@ -38,6 +39,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <AttentionProvider initial={user && (await attention(user))}>
           <SiteHeader />
           <AttentionBanner />
+          {user && <AttentionStatus />}
           <main
             id="content"
             tabIndex={-1}

@@ -10,6 +10,7 @@ import type { SandboxControl } from "./harness/sandbox";
 test.use({ stackOptions: { all: false, events: true, env: { CONNECTIONS_CACHE_SECONDS: "600" } } });
 
 const shown = (page: Page, badge: string) => page.getByText(badge, { exact: true }).filter({ visible: true });
+const banner = (page: Page) => page.getByRole("region", { name: "Needs reconnecting", exact: true });
 const told = (page: Page, sentence: string) => page.getByRole("status").filter({ hasText: sentence });
 
 async function confirming(sandbox: SandboxControl, identifier: string, name: string): Promise<void> {
@@ -80,4 +81,46 @@ test.describe("where the browser's clock is fast", () => {
     await expect(page.getByRole("link", { name: "Notices, 1 unread" }), "it has looked").toBeVisible();
     await expect(ask).toContainText("Confirming that it was you");
   });
+});
+
+test("the banner is said when its sentence changes, not when it came with the page", async ({
+  page,
+  sandbox,
+  signedIn,
+}) => {
+  await sandbox.connect(signedIn, "gmail", "slack");
+  await page.goto("/workflows");
+  await expect(page.getByRole("link", { name: "Notices, 2 unread" })).toBeVisible();
+  await sandbox.expire(await sandbox.requireAccount(signedIn, "slack"));
+  await expect(told(page, "Slack needs reconnecting.")).toHaveCount(1);
+  await sandbox.expire(await sandbox.requireAccount(signedIn, "gmail"));
+  await expect(told(page, "Gmail and Slack need reconnecting.")).toHaveCount(1);
+  await page.reload();
+  await expect(banner(page)).toContainText("Gmail and Slack need reconnecting.");
+  await sandbox.connect(signedIn, "googlecalendar");
+  await expect(page.getByRole("link", { name: "Notices, 5 unread" }), "it has looked").toBeVisible();
+  await expect(told(page, "reconnecting")).toHaveCount(0);
+});
+
+test("the banner is silent where the page says it itself: at a gate, and on a run", async ({
+  page,
+  context,
+  sandbox,
+  signedIn,
+}) => {
+  await sandbox.connect(signedIn, "googlecalendar", "slack");
+  await startWorkflow(page, "Morning brief");
+  await expect(prompt(page, "Connect Gmail to go on")).toBeVisible();
+  await sandbox.connect(signedIn, "gmail");
+  const gate = await context.newPage();
+  await gate.goto("/examples/require-connection");
+  await expect(gate.getByRole("region", { name: "Gmail", exact: true })).toBeVisible();
+  await sandbox.expire(await sandbox.requireAccount(signedIn, "gmail"));
+  await expect(banner(page)).toContainText("Gmail needs reconnecting.");
+  await expect(banner(gate)).toContainText("Gmail needs reconnecting.");
+  await expect(told(gate, "Gmail needs reconnecting."), "the gate's own words").toHaveCount(1);
+  await expect(told(page, "Gmail needs reconnecting.")).toHaveCount(0);
+  await sandbox.expire(await sandbox.requireAccount(signedIn, "slack"));
+  await expect(banner(gate)).toContainText("Gmail and Slack need");
+  await expect(told(gate, "Gmail and Slack need reconnecting.")).toHaveCount(0);
 });

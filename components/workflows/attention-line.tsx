@@ -6,6 +6,7 @@ import type { Attention } from "@/lib/workflows/types";
 import { StartButton } from "../connections/start-button";
 import { buttonClass } from "../ui/button";
 import { Icon } from "../ui/icon";
+import { AttentionSaid } from "./attention-said";
 
 const ALL_OF_THEM = "/settings/connections?state=attention";
 
@@ -16,6 +17,7 @@ export default function AttentionLine({ attention, path }: { attention: Attentio
   if (!first) return null;
   return (
     <section aria-label="Needs reconnecting" className="border-b border-wait-line bg-wait-wash">
+      <AttentionSaid attention={attention} path={path} />
       <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2 text-sm sm:px-6">
         <p className="flex min-w-0 flex-1 basis-64 items-center gap-2.5">
           <Icon name="triangle-alert" className="size-4 text-wait" />
