@@ -1,13 +1,16 @@
 import type { Metadata } from "next";
 import { RefreshOnNews } from "@/components/live/refresh-on-news";
+import { PromptChanges } from "@/components/workflows/prompt-changes";
 import { RunFilters } from "@/components/workflows/run-filters";
 import { RunsList } from "@/components/workflows/runs-list";
 import { WaitingPrompts } from "@/components/workflows/waiting-prompts";
 import { requireUser } from "@/lib/auth/session";
 import { connectionsView } from "@/lib/connections/view";
 import { firstValue } from "@/lib/first-value";
+import type { PromptName } from "@/lib/workflows/prompts-announcement";
 import { runsPage, waitingViews } from "@/lib/workflows/runs";
-import { parseRunFilter } from "@/lib/workflows/words";
+import type { WaitingView } from "@/lib/workflows/types";
+import { parseRunFilter, promptHeading } from "@/lib/workflows/words";
 
 export const metadata: Metadata = { title: "Runs" };
 
@@ -23,20 +26,27 @@ export default async function RunsPage({ searchParams }: RunsPageProps) {
   const filter = parseRunFilter(firstValue(params.state));
   const after = firstValue(params.after) ?? null;
   // Looking is what wakes the runs whose account became ACTIVE elsewhere.
-  await connectionsView(user);
+  const { connections } = await connectionsView(user);
   const [page, prompts] = await Promise.all([runsPage(user, { filter, after }), waitingViews(user)]);
   const now = Date.now();
   return (
-    <div className="grid gap-6">
+    <PromptChanges
+      prompts={prompts.map(({ waiting }) => promptName(waiting))}
+      connected={connections.filter(({ state }) => state === "active").map(({ name }) => name)}
+      readAt={since}
+      heading="Runs"
+      lead="What you started, and where each run stands."
+    >
       <RefreshOnNews since={since} />
-      <header>
-        <h1 className="text-2xl font-semibold tracking-tight">Runs</h1>
-        <p className="mt-1 max-w-prose text-ink-soft">What you started, and where each run stands.</p>
-      </header>
       <WaitingPrompts prompts={prompts} now={now} />
       <h2 className="sr-only">All runs</h2>
       <RunFilters filter={filter} counts={page.counts} />
       <RunsList page={page} filter={filter} older={after !== null} now={now} />
-    </div>
+    </PromptChanges>
   );
+}
+
+function promptName(waiting: WaitingView): PromptName {
+  const { name, title } = waiting.connection;
+  return { connection: { name, title }, heading: promptHeading(waiting) };
 }

@@ -8,7 +8,7 @@ import { runAnnouncement } from "@/lib/workflows/words";
 import { announce } from "../connections/changes";
 
 /** A burst of changes is over when nothing changed for so long: longer than the pause between two looks. */
-const QUIET = 1_500;
+export const QUIET = 1_500;
 
 interface Told {
   run: RunView;
