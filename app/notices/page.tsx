@@ -1,33 +1,49 @@
 import type { Metadata } from "next";
+import { cache } from "react";
 import { RefreshOnNews } from "@/components/live/refresh-on-news";
 import { MarkRead } from "@/components/notices/mark-read";
 import { NoticesList } from "@/components/notices/notices-list";
+import { NOTICES_HEADING_ID, readWords } from "@/components/notices/read-words";
+import { Told } from "@/components/ui/told";
 import { requireUser } from "@/lib/auth/session";
 import { firstValue } from "@/lib/first-value";
 import { noticesPage } from "@/lib/notices/page";
 
-export const metadata: Metadata = { title: "Notices" };
-
 interface NoticesPageProps {
-  searchParams: Promise<{ after?: string | string[] }>;
+  searchParams: Promise<Partial<Record<"after" | "read", string | string[]>>>;
+}
+
+const load = cache(async (after: string | undefined) => noticesPage(await requireUser("/notices"), after));
+
+async function shown(searchParams: NoticesPageProps["searchParams"]) {
+  const params = await searchParams;
+  const page = await load(firstValue(params.after));
+  const read = firstValue(params.read);
+  return { page, read, done: readWords(read, page) };
+}
+
+export async function generateMetadata({ searchParams }: NoticesPageProps): Promise<Metadata> {
+  const { done } = await shown(searchParams);
+  return { title: done ? "Marked as read" : "Notices" };
 }
 
 export default async function NoticesPage({ searchParams }: NoticesPageProps) {
-  const user = await requireUser("/notices");
-  const after = firstValue((await searchParams).after);
   const now = Date.now();
-  const page = await noticesPage(user, after);
+  const { page, read, done } = await shown(searchParams);
   return (
     <div className="mx-auto grid w-full max-w-3xl gap-6">
       <RefreshOnNews since={now} />
+      {done && <Told key={read} {...done} />}
       <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <div>
-          <h1 className="text-2xl font-semibold tracking-tight">Notices</h1>
+          <h1 id={NOTICES_HEADING_ID} tabIndex={-1} className="text-2xl font-semibold tracking-tight">
+            Notices
+          </h1>
           <p className="mt-1 max-w-prose text-ink-soft">What happened while you may have been elsewhere.</p>
         </div>
-        {page.unread > 0 && <MarkRead notice="all" />}
+        {page.unread > 0 && <MarkRead notice="all" after={page.after} />}
       </header>
-      <NoticesList page={page} older={after !== undefined} now={now} />
+      <NoticesList page={page} now={now} />
     </div>
   );
 }

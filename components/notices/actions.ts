@@ -5,13 +5,14 @@ import { READ_GUARD } from "@/lib/notices/guards";
 import { markRead } from "@/lib/notices/page";
 import { guarded } from "@/lib/security/guard";
 import type { FormState } from "../connections/actions";
+import { noticesPath } from "./notices-path";
 
-/** Field `notice`, an id or `all`: marks it as read. */
+/** Fields `notice`, an id or `all`, and `after`, the place in the list: marks it as read and leads back there. */
 export async function readNotice(_: FormState, form: FormData): Promise<FormState> {
-  const done = await guarded(READ_GUARD, form, async (user, { notice }) => {
-    await markRead(user, notice);
-    return { ok: true, value: null };
+  const done = await guarded(READ_GUARD, form, async (user, input) => {
+    await markRead(user, input.notice);
+    return { ok: true, value: input };
   });
   if (!done.ok) return { problem: done.problem };
-  redirect("/notices");
+  redirect(noticesPath(done.value.after ?? null, done.value.notice));
 }

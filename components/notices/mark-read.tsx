@@ -12,15 +12,18 @@ interface MarkReadProps {
   notice: number | "all";
   /** What it is about, for whoever hears the button without what stands beside it. */
   about?: string;
+  /** The place in the list that it stands at. */
+  after: number | null;
 }
 
 /** Marks a notice as read, or all of them. */
-export function MarkRead({ notice, about }: MarkReadProps) {
+export function MarkRead({ notice, about, after }: MarkReadProps) {
   const { state, form, busy } = useForm(readNotice, { problem: null });
   return (
     <form {...form} className="contents">
       <MadeFor />
       <input type="hidden" name="notice" value={notice} />
+      {after !== null && <input type="hidden" name="after" value={after} />}
       <SubmitButton
         aria-label={about && `Mark as read: ${about}`}
         busy={busy}

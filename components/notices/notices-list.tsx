@@ -9,35 +9,41 @@ import { Pager } from "../ui/pager";
 import { toneText } from "../ui/tone-text";
 import { unmarked } from "../ui/unmarked";
 import { MarkRead } from "./mark-read";
+import { noticesPath } from "./notices-path";
+import { noticeHeadingId } from "./read-words";
 
 interface NoticesListProps {
   page: NoticesPage;
-  /** It is not the first page. */
-  older: boolean;
   /** In ms since the epoch. */
   now: number;
 }
 
 /** Notices, newest first, each with what can be done about it. */
-export function NoticesList({ page, older, now }: NoticesListProps) {
+export function NoticesList({ page, now }: NoticesListProps) {
   if (page.notices.length === 0) return <Nothing />;
   return (
     <>
       <ul {...unmarked} className="divide-y divide-line rounded-xl border border-line bg-surface shadow-card">
         {page.notices.map((notice) => (
-          <Entry key={notice.id} notice={notice} now={now} />
+          <Entry key={notice.id} notice={notice} after={page.after} now={now} />
         ))}
       </ul>
       <Pager
         label="Pages of notices"
-        newest={older ? { href: "/notices", label: "Newest" } : null}
-        older={page.next ? { href: `/notices?after=${page.next}`, label: "Older" } : null}
+        newest={page.after === null ? null : { href: noticesPath(null), label: "Newest" }}
+        older={page.next ? { href: noticesPath(page.next), label: "Older" } : null}
       />
     </>
   );
 }
 
-function Entry({ notice, now }: { notice: NoticeView; now: number }) {
+interface EntryProps {
+  notice: NoticeView;
+  after: number | null;
+  now: number;
+}
+
+function Entry({ notice, after, now }: EntryProps) {
   const { id, at, read, connection } = notice;
   const { title, sentence, tone, icon } = noticeWords(notice);
   return (
@@ -51,7 +57,11 @@ function Entry({ notice, now }: { notice: NoticeView; now: number }) {
       )}
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
-          <h2 className={`flex items-center gap-2 ${read ? "text-ink-soft" : "font-medium"}`}>
+          <h2
+            id={noticeHeadingId(id)}
+            tabIndex={-1}
+            className={`flex items-center gap-2 ${read ? "text-ink-soft" : "font-medium"}`}
+          >
             <Icon name={icon} className={`size-4 ${toneText[tone]}`} />
             {title}
           </h2>
@@ -65,7 +75,7 @@ function Entry({ notice, now }: { notice: NoticeView; now: number }) {
         <p className="mt-1 max-w-prose text-ink-soft">{sentence}</p>
         <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-2">
           <WayOn notice={notice} />
-          {!read && <MarkRead notice={id} about={title} />}
+          {!read && <MarkRead notice={id} about={title} after={after} />}
         </div>
       </div>
     </li>

@@ -24,7 +24,7 @@ const ROUTES: Record<string, string[]> = {
   "/deleted": [],
   "/examples/require-connection": [],
   "/icons/[]": ["v"],
-  "/notices": ["after"],
+  "/notices": ["after", "read"],
   "/runs": ["state", "after"],
   "/runs/[]": [],
   "/settings/connections": ["q", "state", "category", "all"],

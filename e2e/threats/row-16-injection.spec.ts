@@ -33,7 +33,7 @@ const OWN_PAGES = {
   "/settings/history": ["connection", "kind", "after"],
   "/settings/preferences": ["done", "confirm"],
   "/runs": ["state", "after"],
-  "/notices": ["after"],
+  "/notices": ["after", "read"],
 };
 
 test.beforeEach(({ page, problems }) => {

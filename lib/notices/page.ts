@@ -7,6 +7,7 @@ import { connectionNamer } from "../connections/named";
 import type { AccountState } from "../connections/types";
 import { database } from "../db/client";
 import { type NoticeRow, notices } from "../db/schema";
+import { noticeId } from "./guards";
 import type { NoticesPage, NoticeView } from "./types";
 
 const PAGE_SIZE = 30;
@@ -28,12 +29,12 @@ export async function countUnread(userId: string): Promise<number> {
  * @param after what the page before gave as `next`; anything else begins at the top
  */
 export async function noticesPage(user: Pick<User, "id">, after: string | undefined): Promise<NoticesPage> {
-  const from = after && /^[0-9]{1,15}$/.test(after) ? lt(notices.id, Number(after)) : undefined;
+  const place = noticeId.safeParse(after).data;
   const [rows, unread, { accounts }, name] = await Promise.all([
     database()
       .select()
       .from(notices)
-      .where(and(eq(notices.userId, user.id), from))
+      .where(and(eq(notices.userId, user.id), place === undefined ? undefined : lt(notices.id, place)))
       .orderBy(desc(notices.id))
       .limit(PAGE_SIZE + 1),
     countUnread(user.id),
@@ -50,6 +51,7 @@ export async function noticesPage(user: Pick<User, "id">, after: string | undefi
   return {
     notices: page.map((row) => viewOf(row, name, isOpen(row))),
     unread,
+    after: place ?? null,
     next: rows.length > PAGE_SIZE ? (page.at(-1)?.id ?? null) : null,
   };
 }

@@ -24,6 +24,8 @@ export interface NoticeView {
 export interface NoticesPage {
   notices: NoticeView[];
   unread: number;
+  /** The notice that this page comes after, or null on the first. */
+  after: number | null;
   /** What leads to older notices, or null at the end. */
   next: number | null;
 }
