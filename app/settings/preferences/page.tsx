@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { DoneNotice } from "@/components/connections/done-notice";
 import { DeleteDataButton, DeleteDataSection } from "@/components/settings/delete-data";
 import { MailForm } from "@/components/settings/mail-form";
 import { SignOutAll } from "@/components/settings/sign-out-all";
@@ -11,12 +12,21 @@ import { firstValue } from "@/lib/first-value";
 import { type MailPreferences, mailPreferences } from "@/lib/mail/preferences";
 import { dataSummary } from "@/lib/personal-data/summary";
 
-export const metadata: Metadata = { title: "Your account" };
-
 const DAY = 24 * 60 * 60;
+const SAVED = {
+  heading: "Your choice of emails is saved",
+  sentence: "What was planned of a kind that is off is taken back.",
+  icon: "circle-check",
+  good: true,
+} as const;
 
 interface PreferencesPageProps {
   searchParams: Promise<Partial<Record<"done" | "confirm", string | string[]>>>;
+}
+
+export async function generateMetadata({ searchParams }: PreferencesPageProps): Promise<Metadata> {
+  const isSaved = firstValue((await searchParams).done) === "email";
+  return { title: isSaved ? SAVED.heading : "Your account" };
 }
 
 export default async function PreferencesPage({ searchParams }: PreferencesPageProps) {
@@ -31,11 +41,7 @@ export default async function PreferencesPage({ searchParams }: PreferencesPageP
   return (
     <div className="grid max-w-3xl gap-6">
       <h1 className="text-2xl font-semibold tracking-tight">Your account</h1>
-      <div role="status" className="empty:hidden">
-        {firstValue(params.done) === "email" && (
-          <Notice tone="good" icon="circle-check" title="Your choice of emails is saved" />
-        )}
-      </div>
+      {firstValue(params.done) === "email" && <DoneNotice words={SAVED} />}
       <Email user={user} preferences={preferences} />
       <Sessions many={sessions} />
       {isDeleting && <DeleteDataSection summary={summary} />}
