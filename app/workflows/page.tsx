@@ -21,7 +21,7 @@ export default async function WorkflowsPage() {
           there, and goes on by itself.
         </p>
       </header>
-      <ul {...unmarked} className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,21rem),1fr))] gap-4">
+      <ul {...unmarked} className="card-grid gap-4">
         {workflows.map((workflow) => (
           <WorkflowCard key={workflow.id} workflow={workflow} now={now} />
         ))}

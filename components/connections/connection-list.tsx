@@ -141,7 +141,7 @@ interface NothingFoundProps {
 
 function NothingFound({ query, onFilter }: NothingFoundProps) {
   return (
-    <div className="rounded-xl border border-dashed border-line-strong px-6 py-12 text-center">
+    <div className="empty-list py-12">
       <p className="font-medium">
         {query.trim() ? `No connection matches “${query.trim()}”` : "No connection matches these filters"}
       </p>

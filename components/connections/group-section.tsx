@@ -24,7 +24,7 @@ export function GroupSection({ heading, count, connections, now, pressed, childr
         {heading}
         <span className="text-sm font-normal text-ink-faint">{count}</span>
       </h2>
-      <ul {...unmarked} className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,21rem),1fr))] gap-3">
+      <ul {...unmarked} className="card-grid gap-3">
         {connections.map((connection) => {
           const isPressed = pressed?.connection === connection.name;
           return (

@@ -21,11 +21,7 @@ export function ListSummary({
         if (count === 0) return null;
         return (
           <li key={group}>
-            <FilterLink
-              filter={{ ...noFilter, state: group }}
-              onFilter={onFilter}
-              className="inline-flex min-h-9 items-center gap-2 rounded-full border border-line bg-surface px-3 text-sm hover:bg-sunken pointer-coarse:min-h-11"
-            >
+            <FilterLink filter={{ ...noFilter, state: group }} onFilter={onFilter} className="pill">
               <Icon name={icon} className={`size-4 ${colour}`} />
               <span>
                 <b className="font-semibold tabular-nums">{count}</b>{" "}

@@ -80,7 +80,7 @@ function Entry({ entry, now }: { entry: HistoryEntry; now: number }) {
 
 function Nothing({ isNarrowed }: { isNarrowed: boolean }) {
   return (
-    <div className="rounded-xl border border-dashed border-line-strong px-6 py-12 text-center">
+    <div className="empty-list py-12">
       <p className="font-medium">
         {isNarrowed ? "Nothing like that has happened" : "Nothing has happened yet"}
       </p>

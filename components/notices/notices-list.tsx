@@ -112,7 +112,7 @@ function WayOn({ notice: { kind, connection, run, isOpen } }: { notice: NoticeVi
 
 function Nothing() {
   return (
-    <div className="rounded-xl border border-dashed border-line-strong px-6 py-12 text-center">
+    <div className="empty-list py-12">
       <p className="font-medium">Nothing to tell you</p>
       <p className="mx-auto mt-1 max-w-md text-sm text-ink-soft">
         When a connection stops working, or a run needs you while you are elsewhere, it stands here.

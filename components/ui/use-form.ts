@@ -17,8 +17,7 @@ export function answered<State extends Answer>(action: Action<State>): Action<St
       return await action(state, form);
     } catch (error) {
       if ((error as { digest?: string }).digest) throw error;
-      const message =
-        "Patchbay cannot be reached. Check your network and try again. If it stays so, reload this page.";
+      const message = "Patchbay cannot be reached. Check your network, then try again or reload this page.";
       return { ...state, problem: { code: "unreached", message } };
     }
   };

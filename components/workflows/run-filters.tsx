@@ -25,7 +25,7 @@ export function RunFilters({ filter, counts }: { filter: RunFilter; counts: Runs
               <a
                 href={runsPath(one)}
                 aria-current={one === filter ? "page" : undefined}
-                className="inline-flex min-h-9 items-center gap-2 rounded-full border border-line bg-surface px-3 text-sm text-ink-soft hover:bg-sunken aria-[current=page]:border-ink aria-[current=page]:bg-sunken aria-[current=page]:font-medium aria-[current=page]:text-ink pointer-coarse:min-h-11"
+                className="pill text-ink-soft aria-[current=page]:border-ink aria-[current=page]:bg-sunken aria-[current=page]:font-medium aria-[current=page]:text-ink"
               >
                 {label}
                 <span className="tabular-nums">{count}</span>

@@ -79,7 +79,7 @@ function Run({ run, now }: { run: RunSummary; now: number }) {
 function Nothing({ filter }: { filter: RunFilter }) {
   const { title, sentence } = nothingWords[filter];
   return (
-    <div className="rounded-xl border border-dashed border-line-strong px-6 py-12 text-center">
+    <div className="empty-list py-12">
       <p className="font-medium">{title}</p>
       <p className="mx-auto mt-1 max-w-md text-sm text-ink-soft">{sentence}</p>
       <div className="mt-4 flex flex-wrap justify-center gap-2">
