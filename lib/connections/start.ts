@@ -39,8 +39,10 @@ export async function startAttempt(user: User, request: StartRequest): Promise<R
   try {
     const connection = await findConnection(request.connection);
     if (!connection) return failed("unknown_connection");
-    const known = await knownAccount(user.id, connection.name);
-    const choice = await openChoice(user.id, connection.name);
+    const [known, choice] = await Promise.all([
+      knownAccount(user.id, connection.name),
+      openChoice(user.id, connection.name),
+    ]);
     const state = randomSecret();
     const attempt = await beginAttempt({
       state,
