@@ -56,7 +56,7 @@ export const THREATS: readonly Threat[] = [
   threat(
     6,
     "Sign-out or another user in the middle",
-    "Sign-out voids the user's open attempts",
+    "Sign-out voids the user's open attempts; a form says whom its page was made for, and does nothing for another",
     `${ASVS} 7.4.1`,
   ),
   threat(
