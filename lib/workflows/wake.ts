@@ -23,10 +23,12 @@ const GOES_ON: Omit<Partial<typeof runs.$inferInsert>, "updatedAt"> & { updatedA
 
 interface Woken {
   id: string;
+  /** Null for a new one. */
   parkedAt: number | null;
 }
 
-const WOKEN = { id: runs.id, parkedAt: runs.parkedAt };
+/** A run that an execution may have had in its hands, and that begins at the top where this failed before the first step. */
+export const WOKEN = { id: runs.id, parkedAt: sql<number>`coalesce(${runs.parkedAt}, 0)` };
 
 /** Joins a run that waits to the account it waits for, where that is ACTIVE and, should it have been refused so, has changed since. */
 export function isWorthATry() {
@@ -57,7 +59,7 @@ export async function wakeRuns(userId: string): Promise<void> {
 
 /** Lets runs go on whose time of rest is over, whoever they belong to. */
 export async function wakeRested(): Promise<void> {
-  const due = and(eq(runs.state, "running"), lte(runs.resumeAt, sql`now()`));
+  const due = and(inArray(runs.state, ["queued", "running"]), lte(runs.resumeAt, sql`now()`));
   await goOn(await database().update(runs).set(GOES_ON).where(due).returning(WOKEN));
 }
 

@@ -17,8 +17,6 @@ export async function attempt(run: Driven, request: StepRequest): Promise<Outcom
   const { key, stepId, title, position, declaration, work } = request;
   const before = await beginStep(run, { key, stepId, title, position, engineStep: DBOS.stepID ?? 0 });
   if (!before) return { kind: "lost" };
-  if (before.answer === "skip" && declaration.optional) return skip(run, key, "Not now");
-  if (before.output) return done(run, request, before.output.value);
   const connectionName = run.row.connections[declaration.provider];
   const { tries, askedAgain } = before;
   const failed: Failed = {
@@ -30,6 +28,8 @@ export async function attempt(run: Driven, request: StepRequest): Promise<Outcom
     askedAgain,
   };
   try {
+    if (before.answer === "skip" && declaration.optional) return await skip(run, key, "Not now");
+    if (before.output) return await done(run, request, before.output.value);
     const connection = connectionName ? await findConnection(connectionName) : null;
     if (!connection) return await unavailable(run, key, declaration);
     const waiting = await waitUnlessUsable(run, key, connection.name);
@@ -37,7 +37,7 @@ export async function attempt(run: Driven, request: StepRequest): Promise<Outcom
     await noteStep(run, key, { connectionName: connection.name });
     const tools = toolsOf(run.row.userId, connection.name);
     if ("write" in work) return await performWrite(failed, request, before, work.write, tools);
-    return done(run, request, await work.read(tools));
+    return await done(run, request, await work.read(tools));
   } catch (error) {
     return afterFailure(failed, error);
   }

@@ -1,5 +1,5 @@
 import "server-only";
-import { DBOS } from "@dbos-inc/dbos-sdk";
+import { DBOS, Error as EngineErrors } from "@dbos-inc/dbos-sdk";
 import { engineStarted } from "./started";
 
 /** The engine's names for what it runs: kept in its tables, so they never change. */
@@ -22,7 +22,7 @@ export async function enqueueRun(runId: string): Promise<void> {
 
 /**
  * Lets a run whose execution ended go on where it ended: what it has so far is replayed from the journal, and `fromStep` is
- * tried again. An execution that is just ending is waited for.
+ * tried again. An execution that is just ending is waited for; a run that the engine does not know begins at the top.
  *
  * @param fromStep the engine's number of the step it parked at
  */
@@ -37,6 +37,7 @@ export async function rewindRun(runId: string, fromStep: number): Promise<void> 
       });
       return;
     } catch (error) {
+      if (error instanceof EngineErrors.DBOSNonExistentWorkflowError) return enqueueRun(runId);
       if (tries === REWIND_TRIES) throw error;
       await new Promise((resolve) => setTimeout(resolve, REWIND_PAUSE));
     }

@@ -3,7 +3,7 @@ import { DBOS } from "@dbos-inc/dbos-sdk";
 import { and, inArray, isNull, lt, sql } from "drizzle-orm";
 import { database } from "../../db/client";
 import { runs } from "../../db/schema";
-import { goOn, wakeRested } from "../wake";
+import { goOn, WOKEN, wakeRested } from "../wake";
 import { isAlive } from "./liveness";
 import { QUEUE } from "./queue";
 
@@ -18,7 +18,7 @@ const AT_ONCE = 500;
 export async function sweep(): Promise<void> {
   await wakeRested();
   const quiet = await database()
-    .select({ id: runs.id, parkedAt: runs.parkedAt })
+    .select(WOKEN)
     .from(runs)
     .where(
       and(
