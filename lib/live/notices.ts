@@ -1,13 +1,12 @@
 import "server-only";
 import { EventEmitter } from "node:events";
-import { Client } from "pg";
+import type { Client } from "pg";
+import { holdSession, PULSE } from "../db/session";
 import { env } from "../env";
 
 /** The channel that the triggers of the database tell on: migration 0003. What is told is the id of a user. */
 const CHANNEL = "patchbay";
 const PAUSE = 1_000;
-/** How often the session is asked whether it lives, and how long for an answer: a line may be dropped on the way without a word. */
-const PULSE = { every: 20_000, patience: 5_000 };
 /** What is remembered of changes; whoever asks for longer ago looks. */
 const REMEMBERED_MILLISECONDS = 10 * 60_000;
 /** Clocks of processes differ, and a change is told a moment after it was made. */
@@ -44,33 +43,19 @@ export class Notices {
   }
 
   private listen(): void {
-    const { every, patience } = this.pulse;
-    const client = new Client({
-      connectionString: this.databaseUrl,
-      connectionTimeoutMillis: patience,
-      query_timeout: patience,
-      keepAlive: true,
-      keepAliveInitialDelayMillis: every,
-    });
-    const end = () => client.end().catch(() => {});
-    let pulse: NodeJS.Timeout | undefined;
-    client.on("notification", ({ payload = "" }) => this.heard(payload));
-    client.on("error", end);
-    client.on("end", () => {
-      clearInterval(pulse);
+    const ended = () => {
       this.listeningSince = null;
       setTimeout(() => this.listen(), PAUSE).unref();
-    });
-    client
-      .connect()
-      .then(() => client.query(`listen ${CHANNEL}`))
-      .then(() => {
-        this.listeningSince = Date.now();
-        pulse = setInterval(() => client.query("select 1").catch(end), every).unref();
-        // What was told before was told to nobody.
-        for (const userId of this.looks.eventNames()) this.looks.emit(userId);
-      })
-      .catch(end);
+    };
+    holdSession(this.databaseUrl, (client) => this.begin(client), ended, this.pulse).catch(ended);
+  }
+
+  private async begin(client: Client): Promise<void> {
+    client.on("notification", ({ payload = "" }) => this.heard(payload));
+    await client.query(`listen ${CHANNEL}`);
+    this.listeningSince = Date.now();
+    // What was told before was told to nobody.
+    for (const userId of this.looks.eventNames()) this.looks.emit(userId);
   }
 
   private heard(userId: string): void {

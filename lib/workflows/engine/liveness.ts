@@ -1,6 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { Client } from "pg";
+import type { Client } from "pg";
+import { holdSession, PULSE } from "../../db/session";
 import { env } from "../../env";
 
 /** Class of our advisory locks: one for each process that drives runs. */
@@ -17,28 +18,23 @@ let ending = false;
  * Shows that this process lives: a session of the database holds a lock with its name. A process that ends, however it ends,
  * loses its session and with it the lock; nothing has to be written at intervals, and no clock is compared.
  */
-export async function showAlive(): Promise<void> {
-  const client = new Client({ connectionString: env().databaseUrl, keepAlive: true });
-  client.on("error", () => client.end().catch(() => {}));
-  client.on("end", () => {
-    if (holder === client && !ending) again();
-  });
-  await client.connect();
-  await client.query("select pg_advisory_lock($1, hashtext($2))", [LOCKS, EXECUTOR]);
-  holder = client;
+export async function showAlive(pulse = PULSE): Promise<void> {
+  const lock = async (client: Client) => {
+    await client.query("select pg_advisory_lock($1, hashtext($2))", [LOCKS, EXECUTOR]);
+  };
+  holder = await holdSession(env().databaseUrl, lock, () => again(pulse), pulse);
 }
 
 /** Whether the process of that name lives: it cannot be locked by anybody else then. */
 export async function isAlive(executor: string): Promise<boolean> {
   if (executor === EXECUTOR) return true;
   if (!holder) return true;
+  // Let go with the statement: an answer that is lost must not keep the name of somebody who is gone.
   const { rows } = await holder.query<{ free: boolean }>(
-    "select pg_try_advisory_lock($1, hashtext($2)) as free",
+    "select pg_try_advisory_xact_lock($1, hashtext($2)) as free",
     [LOCKS, executor],
   );
-  if (!rows[0]?.free) return true;
-  await holder.query("select pg_advisory_unlock($1, hashtext($2))", [LOCKS, executor]);
-  return false;
+  return !rows[0]?.free;
 }
 
 /** Ends the session: others may take over at once. */
@@ -48,7 +44,7 @@ export async function showGone(): Promise<void> {
   holder = null;
 }
 
-function again(): void {
+function again(pulse: typeof PULSE): void {
   holder = null;
-  showAlive().catch(() => setTimeout(again, PAUSE));
+  if (!ending) showAlive(pulse).catch(() => setTimeout(again, PAUSE, pulse));
 }
