@@ -1,4 +1,5 @@
 import type { StepView } from "@/lib/workflows/types";
+import { whyItRests } from "@/lib/workflows/words";
 import { ShortTime } from "./step-times";
 
 interface StepFoundProps {
@@ -18,8 +19,7 @@ export function StepFound({ step, runStartedAt }: StepFoundProps) {
       )}
       {state === "paused" && until && (
         <p className="text-sm">
-          {connection.title} asked it to wait. It goes on by itself after{" "}
-          <ShortTime iso={until} sameDayAs={runStartedAt} />.
+          {whyItRests(step)} by itself after <ShortTime iso={until} sameDayAs={runStartedAt} />.
         </p>
       )}
       {problem && state !== "asking" && state !== "failed" && (

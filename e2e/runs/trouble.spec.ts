@@ -65,6 +65,22 @@ test("a rate limit: the run waits as long as it is told and goes on by itself", 
   expect((again?.at ?? 0) - (refused?.at ?? 0)).toBeGreaterThanOrEqual(10_000);
 });
 
+test("Scalekit does not answer: the run rests and goes on by itself, and the provider is not blamed", async ({
+  page,
+  sandbox,
+  signedIn,
+}) => {
+  await sandbox.connect(signedIn, ...BRIEF.names);
+  await sandbox.fault("ExecuteTool", { type: "fail", code: "UNAVAILABLE" });
+  await startWorkflow(page, "Morning brief");
+  const resting = step(page, "Read the day's events");
+  await expect(resting).toContainText(/It rests, and goes on by itself after \d/);
+  await expect(resting).toContainText("The service that holds your connections did not answer.");
+  await expect(page.getByText("asked it to wait", { exact: false })).toHaveCount(0);
+  await sandbox.clearFaults();
+  await expectRun(page, "Finished");
+});
+
 test("a tool fails: its own words, its execution id, and Retry", async ({ page, sandbox, signedIn }) => {
   await sandbox.connect(signedIn, ...BRIEF.names);
   await sandbox.fault(

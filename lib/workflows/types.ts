@@ -96,6 +96,7 @@ export interface StepView {
   endedAt: string | null;
   /** What it found or did, in few words. */
   note: string | null;
+  /** Why it failed, what is not known, or what it rests for: a paused step without one was asked to wait by its provider. */
   problem: { message: string; executionId: string | null } | null;
   /** Where it is paused: until when. */
   until: string | null;

@@ -160,10 +160,13 @@ describe("a run that waits", () => {
   });
 });
 
-test("a run that rests says who asked for it", () => {
-  const resting = run("running", { steps: [step("done", "One"), step("paused", "Two")] });
+test("a run that rests says who asked for it, where anybody did", () => {
+  const paused = step("paused", "Two");
+  const resting = run("running", { steps: [step("done", "One"), paused] });
   expect(standing(resting)).toContain("Gmail asked it to wait");
   expect(stepItStandsAt(resting)?.title).toBe("Two");
+  const unasked = { ...paused, problem: { message: "Something failed on our side.", executionId: null } };
+  expect(standing(run("running", { steps: [unasked] }))).toMatch(/^It rests, and goes on by itself/);
 });
 
 test("the step a run stands at is none where it moves or is over", () => {

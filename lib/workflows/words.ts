@@ -136,9 +136,13 @@ export function standing(run: Pick<RunView, "state" | "waiting" | "steps">): str
 
 function movingSentence(steps: RunView["steps"]): string {
   const paused = steps.find(({ state }) => state === "paused");
-  return paused
-    ? `${paused.connection.title} asked it to wait. It goes on by itself, and without this page.`
-    : "It goes on without this page; you can close it.";
+  if (!paused) return "It goes on without this page; you can close it.";
+  return `${whyItRests(paused)} by itself, without this page.`;
+}
+
+/** Who asked a paused step to wait, where anybody did, and that it goes on; the rest of the sentence says how or when. */
+export function whyItRests({ problem, connection }: Pick<StepView, "problem" | "connection">): string {
+  return problem ? "It rests, and goes on" : `${connection.title} asked it to wait. It goes on`;
 }
 
 function waitingSentence(waiting: RunView["waiting"]): string {

@@ -65,8 +65,9 @@ async function decide(failed: Failed, error: ScalekitProblem): Promise<Outcome> 
     case "tool_forbidden":
       return (await waitForPermission(run, key, connectionName, declaration)) ?? onceMore(failed, error);
     case "tool_rate_limited":
+      return rest(run, key, askedFor(error));
     case "too_many":
-      return rest(run, key, Math.min(error.tool?.retryAfterSeconds ?? UNTOLD_SECONDS, LONGEST_SECONDS));
+      return rest(run, key, askedFor(error), { problem: "There were too many calls in a short time." });
     case "unreachable":
     case "failed":
       return restForAnswer(failed);
@@ -84,11 +85,14 @@ async function decide(failed: Failed, error: ScalekitProblem): Promise<Outcome> 
   }
 }
 
+const askedFor = ({ tool }: ScalekitProblem) =>
+  Math.min(tool?.retryAfterSeconds ?? UNTOLD_SECONDS, LONGEST_SECONDS);
+
 // A database that was away for a moment looks like any other bug: a few tries tell them apart.
 async function afterBug({ run, key, tries }: Failed, error: unknown): Promise<Outcome> {
   if (tries >= MOST_TRIES_OF_A_BUG) throw error;
   log.error("run_step_failed", { run: run.row.id, step: key }, error);
-  return rest(run, key, 2 ** (tries + 1), { tries: tries + 1 });
+  return rest(run, key, 2 ** (tries + 1), { problem: "Something failed on our side.", tries: tries + 1 });
 }
 
 /** Scalekit does not answer: rests, longer each time, and gives up in the end. */
@@ -97,13 +101,15 @@ async function restForAnswer({ run, key, tries }: Failed): Promise<Outcome> {
     return fail(run, key, "The service that holds your connections did not answer for hours.");
   }
   const seconds = Math.min(2 ** (tries + 1), LONGEST_PAUSE_SECONDS);
-  return rest(run, key, seconds, { tries: tries + 1 });
+  const problem = "The service that holds your connections did not answer.";
+  return rest(run, key, seconds, { problem, tries: tries + 1 });
 }
 
 /** The account works now and may not have when the call came: whoever reconnects does both within a second. */
 async function onceMore(failed: Failed, error: ScalekitProblem): Promise<Outcome> {
   const { run, key, askedAgain } = failed;
-  return askedAgain ? said(failed, error) : rest(run, key, 1, { askedAgain: true });
+  if (askedAgain) return said(failed, error);
+  return rest(run, key, 1, { problem: "It was refused once, and is tried again.", askedAgain: true });
 }
 
 async function said({ run, key }: Failed, { tool }: ScalekitProblem): Promise<Outcome> {

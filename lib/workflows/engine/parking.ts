@@ -59,15 +59,20 @@ async function isWorthATry(userId: string, connectionName: string, since: Date |
   return since === null || (account.upstreamUpdatedAt !== null && account.upstreamUpdatedAt > since);
 }
 
-/** Rests and goes on by itself after `seconds`. That it was refused is kept, so that nothing is asked for without end. */
+/**
+ * Rests and goes on by itself after `seconds`. That it was refused is kept, so that nothing is asked for without end.
+ *
+ * @param why `problem` says in words what it rests for; without one the provider asked it to wait
+ */
 export async function rest(
   run: Driven,
   key: string,
   seconds: number,
-  { tries = 0, askedAgain }: { tries?: number; askedAgain?: true } = {},
+  why: { problem?: string; tries?: number; askedAgain?: true } = {},
 ): Promise<Outcome> {
   const until = new Date(Date.now() + seconds * 1000);
-  const step = { state: "paused", until, tries, askedAgain } as const;
+  const { problem = null, tries = 0, askedAgain } = why;
+  const step = { state: "paused", until, problem, tries, askedAgain } as const;
   return parkedOr(await parkRun(run, key, { run: { resumeAt: until }, step }));
 }
 

@@ -56,7 +56,12 @@ test.each(["events", "post"])(
     const allow = await refuse("update on run_steps", `new.step_id = '${stepId}' and new.state = 'done'`);
     const run = await begin(user, "morning-brief", brief);
     const rests = async () =>
-      expect((await stepsOf(run)).at(-1)).toMatchObject({ stepId, state: "paused", tries: 2 });
+      expect((await stepsOf(run)).at(-1)).toMatchObject({
+        stepId,
+        state: "paused",
+        tries: 2,
+        problem: "Something failed on our side.",
+      });
     await vi.waitFor(rests, { timeout: 15_000, interval: 20 });
     await allow();
     await becomes(run, { state: "finished" });

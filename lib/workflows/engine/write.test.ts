@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
-import { answerRun, retryRun } from "../manage";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { answerRun, cancelRun, retryRun } from "../manage";
 import {
   BRIEF_NEEDS,
   becomes,
@@ -85,9 +85,28 @@ describe("a provider that says no", () => {
     await fault(limit);
     const run = await begin(user, "morning-brief", brief);
     await becomes(run, { resumeAt: expect.any(Date) as unknown as Date });
+    expect(await stepsOf(run)).toMatchObject([{ state: "paused", problem: null }]);
     const row = await rowOf(run);
     expect((row?.resumeAt?.getTime() ?? 0) - (row?.updatedAt.getTime() ?? 0)).toBeGreaterThan(6_000);
     await becomes(run, { state: "finished" });
+  });
+
+  it.each([
+    ["Scalekit does not answer", { type: "fail", code: "UNAVAILABLE" }, "did not answer"],
+    ["Scalekit is asked too often", { type: "fail", code: "RESOURCE_EXHAUSTED" }, "too many calls"],
+    ["it was refused once", REFUSAL, "refused once"],
+  ])("nothing, because %s, is not said to have asked for a rest", async (_, kind, problem) => {
+    const user = await newUser();
+    await connect(stack, user, ...BRIEF_NEEDS);
+    onTestFinished(() => stack.control<void>("DELETE", "/faults"));
+    await fault(kind, 20);
+    const run = await begin(user, "morning-brief", brief);
+    const rests = async () =>
+      expect(await stepsOf(run)).toMatchObject([
+        { state: "paused", problem: expect.stringContaining(problem) },
+      ]);
+    await vi.waitFor(rests, { timeout: 10_000, interval: 20 });
+    expect(await cancelRun(user, run)).toMatchObject({ ok: true });
   });
 
   it("once, of an account that is ACTIVE by then, is asked again; twice, it wants a reconnect, each time", async () => {

@@ -1,6 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { database } from "../../db/client";
-import { newId } from "../../security/secrets";
 
 /**
  * Lets the database refuse changes, as one that fails over does, and nothing else.
@@ -10,7 +10,7 @@ import { newId } from "../../security/secrets";
  * @returns what lets it take them again
  */
 export async function refuse(change: string, condition: string): Promise<() => Promise<void>> {
-  const name = newId("refusal").replaceAll("-", "_").toLowerCase();
+  const name = `refusal_${randomUUID().replaceAll("-", "_")}`;
   const table = change.slice(change.indexOf(" on ") + 4);
   const run = (statement: string) => database().execute(sql.raw(statement));
   await run(
