@@ -5,15 +5,13 @@ import { repairAccounts } from "./connections/repair";
 import { prune } from "./db/prune";
 import { sendDueMail } from "./mail/send-due";
 import type { Chore } from "./workflows/engine/chores";
-import { pruneChores, pruneRuns } from "./workflows/engine/prune";
-import { wakeNotOffered } from "./workflows/not-offered";
+import { pruneChores, pruneJournals, pruneRuns } from "./workflows/engine/prune";
 
 /** What is done at intervals, whoever looks. */
 export const CHORES: Chore[] = [
   { name: "handle-events", crontab: "*/10 * * * * *", work: handleEvents },
   { name: "send-mail", crontab: "*/10 * * * * *", work: sendDueMail },
   { name: "repair-accounts", crontab: "* * * * *", work: () => repairAccounts() },
-  { name: "wake-not-offered", crontab: "* * * * *", work: wakeNotOffered },
   { name: "ask-owed-profiles", crontab: "*/10 * * * * *", work: askOwedProfiles },
   {
     name: "prune",
@@ -21,6 +19,7 @@ export const CHORES: Chore[] = [
     async work() {
       await prune();
       await pruneRuns();
+      await pruneJournals();
       await pruneChores(CHORES.map(({ name }) => name));
     },
   },

@@ -6,7 +6,7 @@ import { lockAccounts } from "../connections/keep-accounts";
 import { failedUpstream } from "../connections/problems";
 import type { Result } from "../connections/types";
 import { database } from "../db/client";
-import { events, rateLimits, users } from "../db/schema";
+import { events, rateLimits, runs, users } from "../db/schema";
 import { deleteAccount, listAccounts } from "../scalekit/accounts";
 import { type Budget, budget } from "../scalekit/deadline";
 import { deleteRuns } from "../workflows/engine/prune";
@@ -31,8 +31,8 @@ export async function deletePersonalData({ id }: Pick<User, "id">): Promise<Resu
     await deleteAccounts(id, wait);
     // Tells every open page, which a row that is gone could not.
     await endSessions(id);
-    await deleteRuns(id);
-    await deleteRows(id);
+    do await deleteRuns(id);
+    while (!(await deleteRows(id)));
     return { ok: true, value: null };
   } catch (error) {
     return failedUpstream(error);
@@ -46,13 +46,23 @@ async function deleteAccounts(identifier: string, wait: Budget): Promise<void> {
   }
 }
 
-async function deleteRows(userId: string): Promise<void> {
-  await database().transaction(async (transaction) => {
+/** @returns false where a run was begun meanwhile: the engine keeps something of it, so nothing is deleted yet */
+async function deleteRows(userId: string): Promise<boolean> {
+  return database().transaction(async (transaction) => {
     await lockAccounts(userId, transaction);
+    // From here on nothing is begun that is theirs.
+    await transaction.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("update");
+    const begun = await transaction
+      .select({ id: runs.id })
+      .from(runs)
+      .where(eq(runs.userId, userId))
+      .limit(1);
+    if (begun.length > 0) return false;
     await transaction.delete(events).where(eq(events.identifier, userId));
     await transaction.delete(rateLimits).where(like(rateLimits.key, `%:${escaped(userId)}`));
     // Whatever else there is of them is theirs by reference and goes along.
     await transaction.delete(users).where(eq(users.id, userId));
+    return true;
   });
 }
 

@@ -2,6 +2,7 @@ import "server-only";
 import { DBOS } from "@dbos-inc/dbos-sdk";
 import { env } from "../../env";
 import { log } from "../../log";
+import { wakeNotOffered } from "../not-offered";
 import { wakeLate } from "../wake-late";
 import { type Chore, registerChores } from "./chores";
 import { drive } from "./drive";
@@ -17,6 +18,7 @@ const POLLING_MILLISECONDS = 100;
 const AT_ONCE = 50;
 const SWEEP_MILLISECONDS = 2_000;
 const LATE_MILLISECONDS = 10_000;
+const NOT_OFFERED_MILLISECONDS = 60_000;
 
 const timers = new Map<typeof sweep, NodeJS.Timeout>();
 
@@ -56,6 +58,7 @@ async function launch(chores: Chore[]): Promise<void> {
   });
   onAndOn(sweep, SWEEP_MILLISECONDS);
   onAndOn(wakeLate, LATE_MILLISECONDS);
+  onAndOn(wakeNotOffered, NOT_OFFERED_MILLISECONDS);
 }
 
 /** Stops driving. Runs under way are left as a kill would leave them: whoever comes next goes on with them. */
