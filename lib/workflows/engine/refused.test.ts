@@ -3,6 +3,7 @@ import { expect, test, vi } from "vitest";
 import { database } from "../../db/client";
 import { runs } from "../../db/schema";
 import { retryRun } from "../manage";
+import { driven } from "../testing/driven";
 import { refuse } from "../testing/refusals";
 import { BRIEF_NEEDS, becomes, begin, brief, connect, newUser, stepsOf, writesOf } from "../testing/runs";
 import { withEngine } from "../testing/with-stack";
@@ -28,15 +29,25 @@ async function failsAtTheEngine(run: string): Promise<void> {
   await vi.waitFor(look, { timeout: 10_000, interval: 20 });
 }
 
+/** As if nothing had happened to a run for long enough to be looked after. */
+async function beQuiet(run: string): Promise<void> {
+  await database().update(runs).set({ updatedAt: sql`now() - interval '1 minute'` }).where(eq(runs.id, run));
+}
+
 test("a run whose first execution failed before its first step goes on by itself", async () => {
   const user = await connected();
   const allow = await refuse("update on runs", `new.user_id = '${user.id}' and new.state = 'running'`);
   const run = await begin(user, "morning-brief", brief);
   await failsAtTheEngine(run);
   await allow();
-  // As if it had been quiet for long enough.
-  await database().update(runs).set({ updatedAt: sql`now() - interval '1 minute'` }).where(eq(runs.id, run));
+  await beQuiet(run);
   await becomes(run, { state: "finished" });
+});
+
+test("a run that the engine knows nothing of begins at the top", async () => {
+  const { row } = await driven(await newUser());
+  await beQuiet(row.id);
+  await becomes(row.id, { state: "failed", problem: expect.stringContaining("no longer offered here") });
 });
 
 test("a run that failed before its first step goes on after Retry", async () => {
