@@ -1,29 +1,24 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import type { RefObject } from "react";
 import type { AttemptView } from "@/lib/connections/types";
 import { linkClass } from "../ui/button";
 import { Notice } from "../ui/notice";
 
 interface AttemptEndedProps {
   attempt: AttemptView;
-  /** The prompt waited for it. */
-  isNews: boolean;
-  headingLevel: 3 | 4;
+  /** What its heading is in the page's outline. */
+  as: "h3" | "h4";
+  /** Its heading, where it is to be given the focus. */
+  ref: RefObject<HTMLHeadingElement | null> | null;
 }
 
 /** How an attempt ended, in the prompt that waited for it, or how it stands, in one that still has to. */
-export function AttemptEnded({ attempt, isNews, headingLevel }: AttemptEndedProps) {
-  const Heading = headingLevel === 3 ? "h3" : "h4";
+export function AttemptEnded({ attempt, as: Heading, ref }: AttemptEndedProps) {
   const { words } = attempt;
-  const heading = useRef<HTMLHeadingElement>(null);
-  // What had the focus is gone with the waiting; a person who is elsewhere by now stays there.
-  useEffect(() => {
-    if (isNews && document.activeElement === document.body) heading.current?.focus();
-  }, [isNews]);
   return (
     <Notice tone={words.tone} icon={words.tone === "good" ? "circle-check" : "circle-alert"}>
-      <Heading ref={heading} tabIndex={-1} className="font-medium outline-none">
+      <Heading ref={ref} tabIndex={-1} className="font-medium outline-none">
         {words.heading}
       </Heading>
       {words.sentences.map((sentence) => (

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
 import { returnRoute } from "@/lib/connections/return-routes";
 import type { AttemptView, ConnectionView } from "@/lib/connections/types";
 import { primaryAction, stateSentence, wordsFor } from "@/lib/connections/words";
@@ -9,7 +9,7 @@ import { AttemptEnded } from "./attempt-ended";
 import { ConnectWays } from "./connect-ways";
 import { ProblemNotice } from "./list-notices";
 import { type Shown, useWaiting } from "./use-waiting";
-import { WaitingPanel } from "./waiting-panel";
+import { WaitingPanel, WaitingWays } from "./waiting-panel";
 
 export interface ConnectPromptProps {
   connection: ConnectionView & Shown;
@@ -39,75 +39,69 @@ export interface ConnectPromptProps {
 
 /** An inline prompt: what the account is wanted for, the ways to connect it, and waiting for the other tab. */
 export function ConnectPrompt(props: ConnectPromptProps) {
-  const {
-    connection,
-    now,
-    returnTo,
-    endedAttempt,
-    headingLevel = 2,
-    missingPermissions = [],
-    children,
-  } = props;
+  const { connection: rendered, now, returnTo, missingPermissions = [] } = props;
   const headingId = useId();
-  const { name, purpose, state } = connection;
-  const { waiting, ended, ...watch } = useWaiting({ connection, readAt: now, endedAttempt });
+  const { waiting, ended, ...watch } = useWaiting({ ...props, readAt: now });
   const end = ended ?? (waiting ? null : props.undecided);
-  const lacks = missingPermissions.length > 0;
+  const place = useFocusAfter(waiting);
+  // A later attempt, under way or ended, lies over a confirmation that came to nothing.
+  const isLaid = (waiting || ended) && rendered.state === "pending_verification";
+  const connection: typeof rendered = isLaid ? { ...rendered, state: "pending_auth" } : rendered;
+  const { name, title, purpose, state } = connection;
+  const lacks = missingPermissions.length > 0 && primaryAction(connection, now) !== null;
   const refused = props.refused === true && state === "active" && !lacks;
   // What is waited for is said by the waiting itself, which has no "Continue".
   const isSaid = ended !== null || lacks || (waiting && state === "pending_auth");
-  const Heading = headingLevel === 2 ? "h2" : "h3";
+  const isH2 = props.headingLevel !== 3;
+  const Heading = isH2 ? "h2" : "h3";
+  const shared = { connection, returnTo, notNow: props.notNow };
   return (
     <section
       aria-labelledby={headingId}
       className="flex flex-col gap-4 rounded-xl border border-line bg-surface p-5 shadow-card"
     >
       <div>
-        <Heading id={headingId} className="font-semibold">
+        <Heading id={headingId} ref={ended ? null : place} tabIndex={-1} className="font-semibold">
           {props.heading ?? heading(connection, now, ended !== null)}
         </Heading>
         {!isSaid && <Sentence connection={connection} now={now} refused={refused} />}
         <div className="mt-2 text-sm text-ink-soft">
-          {children ?? purpose.map((line) => <p key={line}>{line}</p>)}
+          {props.children ?? purpose.map((line) => <p key={line}>{line}</p>)}
         </div>
-        <Missing permissions={missingPermissions} connected={state === "active"} />
+        {lacks && <Missing permissions={missingPermissions} connected={state === "active"} />}
       </div>
       <div role="status" className="empty:-mb-4">
-        {waiting ? (
-          <WaitingPanel
-            connection={connection}
-            returnTo={returnTo}
-            stillOpen={watch.stillOpen}
-            onLook={watch.look}
-            onStartAgain={watch.begin}
-          />
-        ) : null}
-        {end && (
-          <AttemptEnded
-            key={end.id}
-            attempt={end}
-            isNews={end === ended}
-            headingLevel={headingLevel === 2 ? 3 : 4}
-          />
-        )}
+        {waiting && <WaitingPanel title={title} stillOpen={watch.stillOpen} />}
+        {end && <AttemptEnded key={end.id} ref={ended && place} attempt={end} as={isH2 ? "h3" : "h4"} />}
         {watch.problem && <ProblemNotice problem={watch.problem} from={returnRoute(returnTo, name).path} />}
       </div>
       {/* Confirming ends by the clock, which nothing tells of. */}
-      {!primaryAction(connection, now) && <LookUntilSettled />}
-      {!waiting && (
+      {!primaryAction(rendered, now) && <LookUntilSettled />}
+      {waiting ? (
+        <WaitingWays {...shared} onLook={watch.look} onStartAgain={watch.begin} />
+      ) : (
         <ConnectWays
-          connection={connection}
+          {...shared}
           now={now}
-          returnTo={returnTo}
           ended={ended}
           reconnect={lacks || refused}
           newTabFirst={props.newTabFirst ?? false}
           onOpen={watch.begin}
-          notNow={props.notNow}
         />
       )}
     </section>
   );
+}
+
+/** What is to have the focus once the waiting is over; a person who is elsewhere by now stays there. */
+function useFocusAfter(waiting: boolean) {
+  const place = useRef<HTMLHeadingElement>(null);
+  const waited = useRef(waiting);
+  useEffect(() => {
+    if (waited.current && !waiting && document.activeElement === document.body) place.current?.focus();
+    waited.current = waiting;
+  }, [waiting]);
+  return place;
 }
 
 function heading(connection: ConnectionView, now: number, ended: boolean): string {
@@ -129,7 +123,6 @@ function Sentence({ connection, now, refused }: SentenceProps) {
 }
 
 function Missing({ permissions, connected }: { permissions: string[]; connected: boolean }) {
-  if (permissions.length === 0) return null;
   const these = permissions.length === 1 ? "this permission" : "these permissions";
   return (
     <div className="mt-2 text-sm">

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { returnRoute } from "@/lib/connections/return-routes";
 import { nameWithTitle } from "@/lib/connections/words";
 import { buttonClass } from "../ui/button";
@@ -18,6 +19,8 @@ interface StartButtonProps {
   startOver?: boolean;
   look?: "solid" | "outline";
   size?: "normal" | "small";
+  /** What it says in place of the verb with the connection's title. */
+  children?: ReactNode;
 }
 
 /** Goes to the provider in this tab, by a form that needs no JavaScript. */
@@ -28,6 +31,7 @@ export function StartButton({
   startOver = false,
   look = "solid",
   size = "normal",
+  children,
 }: StartButtonProps) {
   const { state, form, busy } = useStart();
   return (
@@ -37,7 +41,7 @@ export function StartButton({
       <input type="hidden" name="returnTo" value={returnTo} />
       {startOver && <input type="hidden" name="startOver" value="1" />}
       <SubmitButton busy={busy} className={buttonClass(look, size)}>
-        {busy ? "Opening…" : nameWithTitle(verb, connection.title)}
+        {busy ? "Opening…" : (children ?? nameWithTitle(verb, connection.title))}
       </SubmitButton>
       <div role="alert" className="order-last basis-full empty:hidden">
         {state.problem && (

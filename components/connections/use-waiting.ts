@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { endOf } from "@/lib/connections/outcome";
 import type { AttemptView, ConnectionDetails, ConnectionView, PublicProblem } from "@/lib/connections/types";
 import { useLive } from "../live/use-live";
+import { UNREACHED } from "../ui/use-form";
 import { getConnectionState, type Seen } from "./actions";
 import { type LookEnd, lookEndOf } from "./looks";
 import { useLookAgain } from "./use-look-again";
@@ -11,7 +12,7 @@ import { useLookAgain } from "./use-look-again";
 const PAUSE = 5_000;
 
 export type Shown = Pick<ConnectionView, "name" | "state" | "connectedAs"> &
-  Partial<Pick<ConnectionDetails, "permissions" | "freshness">>;
+  Partial<Pick<ConnectionDetails, "permissions" | "freshness" | "changedAt">>;
 
 interface Watched {
   /** What the server rendered of it; its permissions where they are shown or needed, its freshness where that is shown. */
@@ -29,7 +30,10 @@ interface Watched {
  */
 export function useWaiting({ connection: rendered, readAt, endedAttempt }: Watched) {
   const live = useLive(readAt);
-  const [waiting, setWaiting] = useState(false);
+  // The one that is shown, told from others by when it began.
+  const confirmation = rendered.state === "pending_verification" && rendered.changedAt;
+  const [begun, setBegun] = useState<{ confirmation: typeof confirmation } | null>(null);
+  const waiting = begun !== null;
   const [problem, setProblem] = useState<PublicProblem | null>(null);
   const [stillOpen, setStillOpen] = useState(false);
   const [ended, setEnded] = useState<AttemptView | null>(null);
@@ -42,7 +46,10 @@ export function useWaiting({ connection: rendered, readAt, endedAttempt }: Watch
     const end = endedAttempt === undefined ? undefined : known.current;
     const shown = { state, connectedAs, permissions, stale: freshness?.kind === "stale", end };
     const result = await getConnectionState({ connection: name, shown }).catch(() => null);
-    if (!result) return "failed";
+    if (!result) {
+      if (asked) setProblem(UNREACHED);
+      return "failed";
+    }
     setProblem(result.ok ? null : result.problem);
     if (!result.ok) return lookEndOf(result.problem);
     const { attempt, connection, anew } = result.value;
@@ -53,7 +60,7 @@ export function useWaiting({ connection: rendered, readAt, endedAttempt }: Watch
     const over = Boolean(news) || (connection.state === "active" && state !== "active");
     if (newest) known.current = newest;
     if (waiting && over) {
-      setWaiting(false);
+      setBegun(null);
       setEnded(news ? attempt : null);
     }
     if (ended && newest !== endOf(ended)) setEnded(null);
@@ -64,7 +71,8 @@ export function useWaiting({ connection: rendered, readAt, endedAttempt }: Watch
   useEveryFewSeconds(waiting && live !== "all", () => void look(), PAUSE);
 
   return {
-    waiting,
+    /** For the approval: once it was given, the confirmation is what is left to wait for. */
+    waiting: waiting && (!confirmation || confirmation === begun.confirmation),
     problem,
     /** The newest look's answer; null before the first. */
     seen,
@@ -76,7 +84,7 @@ export function useWaiting({ connection: rendered, readAt, endedAttempt }: Watch
       before.current = known.current;
       setStillOpen(false);
       setEnded(null);
-      setWaiting(true);
+      setBegun({ confirmation });
     },
     look: () => void look(true),
   };

@@ -1,52 +1,66 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import type { ReactNode } from "react";
 import { buttonClass } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { NewTabButton } from "./new-tab-button";
+import { StartButton } from "./start-button";
 
 interface WaitingPanelProps {
-  connection: { name: string; title: string };
-  returnTo: string;
+  /** What people call the connection. */
+  title: string;
   /** The person said they finished, and nothing has come back. */
   stillOpen: boolean;
-  onLook: () => void;
-  onStartAgain: () => void;
 }
 
-/** Stands while another tab is at the provider. It never guesses that the tab was closed: it offers both ways on. */
-export function WaitingPanel({ connection, returnTo, stillOpen, onLook, onStartAgain }: WaitingPanelProps) {
-  const title = useRef<HTMLParagraphElement>(null);
-  // The button that was pressed is gone: what took its place has the focus.
-  useEffect(() => title.current?.focus(), []);
+/** Stands while another tab is at the provider. It never guesses that the tab was closed: see the ways on. */
+export function WaitingPanel({ title, stillOpen }: WaitingPanelProps) {
   return (
-    <div className="grid gap-4">
-      <div className="flex gap-3">
-        <Icon name="hourglass" className="mt-0.5 size-5 text-wait" />
-        <div>
-          <p ref={title} tabIndex={-1} className="font-medium outline-none">
-            Waiting for approval in the other tab
-          </p>
-          <p className="text-sm text-ink-soft">
-            {stillOpen
-              ? `Nothing has come back from ${connection.title} yet. Finish in the other tab, or start again.`
-              : "Finish there. This page notices by itself."}
-          </p>
-        </div>
+    <div className="flex gap-3">
+      <Icon name="hourglass" className="mt-0.5 size-5 text-wait" />
+      <div>
+        <p ref={takeFocus} tabIndex={-1} className="font-medium outline-none">
+          Waiting for approval in the other tab
+        </p>
+        <p className="text-sm text-ink-soft">
+          {stillOpen
+            ? `Nothing has come back from ${title} yet. Finish in the other tab, or start again.`
+            : "Finish there. This page notices by itself."}
+        </p>
       </div>
-      <div className="flex flex-wrap gap-2">
-        <button type="button" onClick={onLook} className={buttonClass("solid")}>
-          I finished
-          <span className="sr-only">, {connection.title}</span>
-        </button>
-        <NewTabButton
-          connection={connection}
-          returnTo={returnTo}
-          label="Start again"
-          startOver
-          onOpen={onStartAgain}
-        />
-      </div>
+    </div>
+  );
+}
+
+/** The button that was pressed is gone: what took its place has the focus. */
+function takeFocus(place: HTMLElement | null): void {
+  place?.focus();
+}
+
+interface WaitingWaysProps {
+  connection: { name: string; title: string };
+  returnTo: string;
+  onLook: () => void;
+  onStartAgain: () => void;
+  notNow?: ReactNode;
+}
+
+/** The ways on while another tab is at the provider: it may be finished, closed, or never have opened, which nothing tells. */
+export function WaitingWays({ connection, returnTo, onLook, onStartAgain, notNow }: WaitingWaysProps) {
+  const again = { connection, returnTo, startOver: true };
+  const named = <span className="sr-only">, {connection.title}</span>;
+  return (
+    <div className="flex flex-wrap gap-2">
+      <button type="button" onClick={onLook} className={buttonClass("solid")}>
+        I finished
+        {named}
+      </button>
+      <NewTabButton {...again} label="Start again" onOpen={onStartAgain} />
+      <StartButton {...again} verb="Start again" look="outline">
+        Start again in this tab
+        {named}
+      </StartButton>
+      {notNow}
     </div>
   );
 }

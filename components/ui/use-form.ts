@@ -8,6 +8,11 @@ interface Answer {
   problem: PublicProblem | null;
 }
 
+export const UNREACHED: PublicProblem = {
+  code: "unreached",
+  message: "Patchbay cannot be reached. Check your network, then try again or reload this page.",
+};
+
 type Action<State> = (state: State, form: FormData) => Promise<State>;
 
 /** No answer from the server is an answer as well, and not the end of the page. What it throws itself, a redirect too, carries a digest. */
@@ -17,8 +22,7 @@ export function answered<State extends Answer>(action: Action<State>): Action<St
       return await action(state, form);
     } catch (error) {
       if ((error as { digest?: string }).digest) throw error;
-      const message = "Patchbay cannot be reached. Check your network, then try again or reload this page.";
-      return { ...state, problem: { code: "unreached", message } };
+      return { ...state, problem: UNREACHED };
     }
   };
 }

@@ -16,7 +16,8 @@ export function StepPrompt({ run, waiting, now }: StepPromptProps) {
   const { connection, does, optional, without, putOff: isPutOff, otherRuns, missingPermissions } = waiting;
   return (
     <ConnectPrompt
-      key={connection.name}
+      // Whoever puts it off waits for no other tab any more.
+      key={`${connection.name} ${isPutOff}`}
       connection={connection}
       now={now}
       returnTo={runRouteId(run)}

@@ -50,7 +50,6 @@ test("axe: a run that waits, is put off, is connected elsewhere, finishes", asyn
   const tab = await openNewTab(page, "Connect Google Calendar to go on");
   await expectAccessibleAtBoth(page, "waiting for the other tab");
   await tab.close();
-  await page.reload();
   await connectInNewTab(page, "Connect Google Calendar to go on");
   await expectRun(page, "Finished");
   await expect(page).toHaveTitle("Finished · Morning brief · Patchbay");

@@ -1,6 +1,7 @@
 import { expectOutcome } from "../harness/connections-page";
 import { consent } from "../harness/consent";
 import { expect, test } from "../harness/fixtures";
+import { heldCallback } from "../harness/held-callback";
 import {
   BRIEF,
   connectInNewTab,
@@ -90,6 +91,63 @@ test("Not now: a run that cannot do without stays parked, says so, and still goe
   await expect(ask).toContainText("You said Not now.");
   await connectInNewTab(page, "Connect Google Calendar to go on");
   await expectRun(page, "Finished");
+});
+
+test("no tab opened, or it was closed: the prompt that waits also leads to the provider in its own tab", async ({
+  page,
+  sandbox,
+  database,
+  signedIn,
+}) => {
+  await sandbox.connect(signedIn, "gmail", "slack");
+  await startWorkflow(page, "Morning brief");
+  const tab = await openNewTab(page, "Connect Google Calendar to go on");
+  await expect(tab.getByRole("button", { name: "Allow" })).toBeVisible();
+  await tab.close();
+  const ask = prompt(page, "Connect Google Calendar to go on");
+  await ask.getByRole("button", { name: /^Start again in this tab/ }).click();
+  await consent(page);
+  await expectOutcome(page, "Google Calendar is connected");
+  const { rows } = await database.query(
+    "select outcome from attempts where user_id = $1 order by created_at",
+    [signedIn],
+  );
+  expect(rows, "the first link is worthless").toEqual([{ outcome: "voided" }, { outcome: "connected" }]);
+  await page.getByRole("link", { name: "Back to the run" }).click();
+  await expectRun(page, "Finished");
+});
+
+test("Not now, said while the other tab is waited for, ends the waiting", async ({
+  page,
+  sandbox,
+  signedIn,
+}) => {
+  await sandbox.connect(signedIn, "gmail", "slack");
+  await startWorkflow(page, "Morning brief");
+  const tab = await openNewTab(page, "Connect Google Calendar to go on");
+  await tab.close();
+  const ask = prompt(page, "Connect Google Calendar to go on");
+  await expect(ask.getByText("Waiting for approval in the other tab")).toBeVisible();
+  await ask.getByRole("button", { name: /^Not now/ }).click();
+  await expect(ask).toContainText("You said Not now. The run cannot do without Google Calendar");
+  await expect(ask.getByText("Waiting for approval in the other tab")).toHaveCount(0);
+  await expect(ask.getByRole("button", { name: "Continue with Google Calendar" })).toBeVisible();
+});
+
+test("approved in the other tab, and the way back is lost: the prompt confirms, and keeps the keyboard", async ({
+  page,
+  sandbox,
+  signedIn,
+}) => {
+  await sandbox.connect(signedIn, "gmail", "slack");
+  await startWorkflow(page, "Morning brief");
+  const tab = await openNewTab(page, "Connect Google Calendar to go on");
+  await heldCallback(tab, () => consent(tab));
+  await tab.close();
+  const ask = prompt(page, "Connect Google Calendar to go on");
+  await expect(ask).toContainText("Approved. Confirming that it was you");
+  await expect(ask.getByRole("button")).toHaveCount(0);
+  await expect(ask.getByRole("heading", { name: "Connect Google Calendar to go on" })).toBeFocused();
 });
 
 test("connected without a permission that a step needs: the prompt names it", async ({

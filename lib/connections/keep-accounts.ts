@@ -3,7 +3,7 @@ import { and, eq, inArray, lt, lte, notInArray, sql } from "drizzle-orm";
 import { database, type Executor } from "../db/client";
 import { databaseNow } from "../db/now";
 import { type AccountRow, accounts, users } from "../db/schema";
-import { type Account, listAccounts } from "../scalekit/accounts";
+import { type Account, listAccounts, readAccount } from "../scalekit/accounts";
 import type { Budget } from "../scalekit/deadline";
 import { wakeRuns } from "../workflows/wake";
 import type { Learned } from "./account-changes";
@@ -56,6 +56,36 @@ export async function refreshSome(
   const readAt = await databaseNow();
   const seen = await listAccounts(userId, wait, connectionNames);
   await keep({ userId, only: connectionNames, seen, readAt, learned });
+}
+
+/**
+ * Reads an account once a link was minted for it. Where it waits to be confirmed, the time that minting left is kept as none of a
+ * new confirmation, even where somebody heard of it first and took it for one.
+ *
+ * @param known as it was before
+ * @throws ScalekitProblem where Scalekit does not answer in time
+ */
+export async function readMinted(
+  userId: string,
+  connectionName: string,
+  known: AccountRow | null,
+  wait: Budget,
+): Promise<Account | null> {
+  const readAt = await databaseNow();
+  const account = await readAccount(userId, connectionName, wait);
+  const confirms = account?.state === "pending_verification" && known?.state === "pending_verification";
+  if (!confirms || !account.updatedAt) return account;
+  const { updatedAt } = account;
+  // An answer from before the link would bring the earlier time back.
+  const checkedAt = sql`greatest(${accounts.checkedAt}, ${readAt.toISOString()}::timestamptz)`;
+  const sameOrEarlier = lte(accounts.upstreamUpdatedAt, updatedAt);
+  await database()
+    .update(accounts)
+    .set({ upstreamUpdatedAt: updatedAt, changedAt: known.changedAt, checkedAt })
+    .where(
+      and(ofConnection(userId, connectionName), eq(accounts.state, "pending_verification"), sameOrEarlier),
+    );
+  return account;
 }
 
 /** Notes that the user asks to disconnect an account, before Scalekit is told: whoever hears of it first knows whose doing it is. */

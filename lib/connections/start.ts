@@ -1,7 +1,8 @@
 import "server-only";
 import type { User } from "../auth/sessions";
+import type { AccountRow } from "../db/schema";
 import { env } from "../env";
-import { ensureAccount, readAccount } from "../scalekit/accounts";
+import { ensureAccount } from "../scalekit/accounts";
 import { budget, DEADLINES } from "../scalekit/deadline";
 import { mintAuthorizationLink } from "../scalekit/links";
 import { bindBrowser } from "../security/browser-binding";
@@ -10,6 +11,7 @@ import { randomSecret } from "../security/secrets";
 import { voidAttempts } from "./attempts";
 import { beginAttempt, forgetAttempt, noteMinted } from "./begin-attempt";
 import { findConnection } from "./enabled-connections";
+import { readMinted } from "./keep-accounts";
 import { knownAccount } from "./known-accounts";
 import { MINT_LIMITS } from "./mint-limits";
 import { failed, failedUpstream } from "./problems";
@@ -61,7 +63,7 @@ export async function startAttempt(user: User, request: StartRequest): Promise<R
       await forgetAttempt(attempt.id);
       return failed("too_many_attempts", wait);
     }
-    const minted = await mintFor(user.id, connection.name, attempt.id, state);
+    const minted = await mintFor(user.id, connection.name, { id: attempt.id, state, known });
     // Only once the new link is there: a refusal must not cost the one that is still open.
     if (minted.ok && request.startOver) {
       await voidAttempts(user.id, { connectionName: connection.name, exceptId: attempt.id });
@@ -80,23 +82,24 @@ function overMintLimits(): Promise<number> {
 async function mintFor(
   identifier: string,
   connectionName: string,
-  attemptId: string,
-  state: string,
+  { id, state, known }: { id: string; state: string; known: AccountRow | null },
 ): Promise<Result<{ url: string }>> {
   const wait = budget(DEADLINES.action);
   try {
     const before = await ensureAccount(identifier, connectionName, wait);
     const userVerifyUrl = new URL(VERIFY_PATH, env().appUrl).href;
     const link = await mintAuthorizationLink({ identifier, connectionName, state, userVerifyUrl }, wait);
-    // Minting may count as a change of its own. Where the account was ACTIVE already, only a later one tells of a success.
-    const minted = before?.state === "active" ? await readAccount(identifier, connectionName, wait) : before;
-    await noteMinted(attemptId, {
+    // Minting may count as a change of its own. Where the account was ACTIVE already, only a later one tells of a success, and
+    // where it was approved already, only a later one begins a confirmation.
+    const mayMislead = before?.state === "active" || before?.state === "pending_verification";
+    const minted = mayMislead ? await readMinted(identifier, connectionName, known, wait) : before;
+    await noteMinted(id, {
       linkExpiresAt: link.expiresAt,
       accountUpdatedAt: minted?.updatedAt ?? null,
     });
     return { ok: true, value: { url: link.url } };
   } catch (error) {
-    await forgetAttempt(attemptId);
+    await forgetAttempt(id);
     return failedUpstream(error);
   }
 }
