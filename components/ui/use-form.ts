@@ -16,7 +16,7 @@ export const UNREACHED: PublicProblem = {
 type Action<State> = (state: State, form: FormData) => Promise<State>;
 
 /** No answer from the server is an answer as well, and not the end of the page. What it throws itself, a redirect too, carries a digest. */
-export function answered<State extends Answer>(action: Action<State>): Action<State> {
+function answered<State extends Answer>(action: Action<State>): Action<State> {
   return async (state, form) => {
     try {
       return await action(state, form);
@@ -41,13 +41,9 @@ export function useForm<State extends Answer>(action: Action<State>, nothing: Aw
   // React empties a form that is sent by its action alone.
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = sentBy(event);
+    // The pressed button included.
+    const form = new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter);
     startTransition(() => send(form));
   };
   return { state, form: { action: send, onSubmit }, busy };
-}
-
-/** What a form sends, the pressed button included. */
-export function sentBy(event: FormEvent<HTMLFormElement>): FormData {
-  return new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter);
 }
