@@ -63,9 +63,12 @@ export function callAction(
   return rawRequest(url, { method: "POST", headers: Object.fromEntries(present), body });
 }
 
-/** What an action's caller is told: where to go, or the value that came back, without the page around it. */
+/**
+ * What an action's caller is told: where to go, or the value that came back, without the page around it, and without the
+ * moment of the answer, which is another each time.
+ */
 export function replyOf({ status, headers, body }: RawAnswer): string {
   const redirect = headers["x-action-redirect"] ?? headers.location;
   const value = body.split("\n").find((line) => line.startsWith("1:")) ?? "";
-  return redirect ? `${status} to ${redirect}` : `${status} ${value}`;
+  return redirect ? `${status} to ${redirect}` : `${status} ${value.replace(/,"now":\d+/, "")}`;
 }
