@@ -50,6 +50,8 @@ test("a confirmation fails by the clock: the run that waits for it says so", asy
   const ask = prompt(page, "Connect Google Calendar to go on");
   await expect(ask).toContainText("Confirming that it was you");
   await nearItsEnd(database, signedIn);
+  // The run itself is as it was, so nothing tells the page to read it again.
+  await page.evaluate(() => window.dispatchEvent(new Event("focus")));
   await expect(ask).toContainText("It could not be confirmed", { timeout: 20_000 });
   await expect(told(page, "Google Calendar could not be confirmed.")).toHaveCount(1);
 });
