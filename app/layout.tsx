@@ -5,10 +5,10 @@ import { LiveStream } from "@/components/live/live-stream";
 import { IconSprite } from "@/components/ui/icon-sprite";
 import { SiteFooter } from "@/components/ui/site-footer";
 import { SiteHeader } from "@/components/ui/site-header";
+import { BANNER_STATUS, StatusRegion } from "@/components/ui/status-region";
 import { currentTheme } from "@/components/ui/theme";
 import { AttentionBanner } from "@/components/workflows/attention-banner";
 import { AttentionProvider } from "@/components/workflows/attention-provider";
-import { AttentionStatus } from "@/components/workflows/attention-status";
 import { currentUser } from "@/lib/auth/session";
 import { hashSecret } from "@/lib/security/secrets";
 import { attention } from "@/lib/workflows/attention";
@@ -39,7 +39,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <AttentionProvider initial={user && (await attention(user))}>
           <SiteHeader />
           <AttentionBanner />
-          {user && <AttentionStatus />}
+          {user && <StatusRegion id={BANNER_STATUS} />}
           <main
             id="content"
             tabIndex={-1}

@@ -1,17 +1,8 @@
-import type { Page } from "@playwright/test";
 import { card, expectOutcome, expectState, openConnections, press } from "./harness/connections-page";
 import { consent, offeredAccounts } from "./harness/consent";
 import { expect, test } from "./harness/fixtures";
+import { anotherComesBack, connected } from "./harness/provider-accounts";
 import { takenOver } from "./harness/server-actions";
-
-/** Connects from the list. @returns the account that was chosen */
-async function connected(page: Page, title: string): Promise<string> {
-  await press(page, "Connect", title);
-  const [account = ""] = await offeredAccounts(page);
-  await consent(page, { account });
-  await expectOutcome(page, `${title} is connected`);
-  return account;
-}
 
 test("an expired connection says so, and one button brings it back", async ({ page, signedIn, sandbox }) => {
   const account = await connected(page, "Gmail");
@@ -46,9 +37,7 @@ test("another account came back: the person keeps it", async ({ page, signedIn, 
   await sandbox.expire(await sandbox.requireAccount(signedIn, "gmail"));
   await openConnections(page);
   await press(page, "Reconnect", "Gmail");
-  const other = (await offeredAccounts(page)).find((account) => account !== before) ?? "";
-  await consent(page, { account: other });
-  await expectOutcome(page, "A different Gmail account came back");
+  const other = await anotherComesBack(page, before);
   await expect(page.getByText(`It was ${before}, now it is ${other}.`)).toBeVisible();
 
   await page.getByRole("button", { name: `Keep ${other}` }).click();
@@ -60,9 +49,7 @@ test("another account came back: the person undoes it", async ({ page, signedIn,
   const before = await connected(page, "Gmail");
   await page.goto("/settings/connections/gmail");
   await page.getByRole("button", { name: "Reconnect Gmail", exact: true }).click();
-  const other = (await offeredAccounts(page)).find((account) => account !== before) ?? "";
-  await consent(page, { account: other });
-  await expectOutcome(page, "A different Gmail account came back");
+  const other = await anotherComesBack(page, before);
 
   await page.getByRole("button", { name: "Undo and disconnect it" }).click();
   await expectOutcome(page, "This was undone");
@@ -82,9 +69,7 @@ test("another account came back and stopped working: it is not called connected 
   const before = await connected(page, "Gmail");
   await page.goto("/settings/connections/gmail");
   await page.getByRole("button", { name: "Reconnect Gmail", exact: true }).click();
-  const other = (await offeredAccounts(page)).find((account) => account !== before) ?? "";
-  await consent(page, { account: other });
-  await expectOutcome(page, "A different Gmail account came back");
+  const other = await anotherComesBack(page, before);
   await sandbox.expire(await sandbox.requireAccount(signedIn, "gmail"));
   const second = await context.newPage();
   await expectState(second, "Gmail", "Needs reconnecting");
@@ -105,9 +90,7 @@ test("an old question about the account does not undo what came later", async ({
   const before = await connected(page, "Gmail");
   await page.goto("/settings/connections/gmail");
   await page.getByRole("button", { name: "Reconnect Gmail", exact: true }).click();
-  const other = (await offeredAccounts(page)).find((account) => account !== before) ?? "";
-  await consent(page, { account: other });
-  await expectOutcome(page, "A different Gmail account came back");
+  await anotherComesBack(page, before);
 
   const second = await context.newPage();
   await second.goto("/settings/connections/gmail");

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
-import { StatusRegion } from "@/components/ui/status-region";
+import { PAGE_STATUS, StatusRegion } from "@/components/ui/status-region";
 
 export default function NoticesLayout({ children }: { children: ReactNode }) {
   return (
     <>
-      <StatusRegion />
+      <StatusRegion id={PAGE_STATUS} />
       {children}
     </>
   );

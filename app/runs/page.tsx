@@ -8,9 +8,10 @@ import { requireUser } from "@/lib/auth/session";
 import { connectionsView } from "@/lib/connections/view";
 import { firstValue } from "@/lib/first-value";
 import type { PromptName } from "@/lib/workflows/prompts-announcement";
+import { parseRunFilter } from "@/lib/workflows/run-filters";
 import { runsPage, waitingViews } from "@/lib/workflows/runs";
 import type { WaitingView } from "@/lib/workflows/types";
-import { parseRunFilter, promptHeading } from "@/lib/workflows/words";
+import { promptHeading } from "@/lib/workflows/words";
 
 export const metadata: Metadata = { title: "Runs" };
 

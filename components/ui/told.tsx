@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import { STATUS_REGION_ID } from "./status-region";
+import { PAGE_STATUS } from "./status-region";
 
 interface ToldProps {
   /** What was done. */
@@ -13,7 +13,7 @@ interface ToldProps {
 /** Says what was done, from the `StatusRegion` of the layout, and keeps the focus on the page. Shows nothing. */
 export function Told({ sentence, headingId }: ToldProps) {
   useEffect(() => {
-    const say = (text: string) => document.getElementById(STATUS_REGION_ID)?.replaceChildren(text);
+    const say = (text: string) => document.getElementById(PAGE_STATUS)?.replaceChildren(text);
     say(sentence);
     if (document.activeElement === document.body) document.getElementById(headingId)?.focus();
     return () => say("");

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } fro
 import { createPortal } from "react-dom";
 import { attentionSentence } from "@/lib/workflows/attention-words";
 import type { Attention } from "@/lib/workflows/types";
-import { ATTENTION_STATUS } from "./attention-status";
+import { BANNER_STATUS } from "../ui/status-region";
 
 /**
  * Says the banner's sentence where it changed while the page is looked at, and nowhere that the page says it itself. The region
@@ -17,7 +17,7 @@ export function AttentionSaid({ attention, path }: { attention: Attention; path:
   useEffect(() => {
     if (known.current === sentence) return;
     known.current = sentence;
-    const region = document.getElementById(ATTENTION_STATUS);
+    const region = document.getElementById(BANNER_STATUS);
     setSaid(region && !isSaidThere(attention, path) && createPortal(sentence, region));
   }, [sentence, attention, path]);
   return said;

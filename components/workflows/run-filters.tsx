@@ -1,5 +1,5 @@
+import { runFilters } from "@/lib/workflows/run-filters";
 import type { RunFilter, RunsPage } from "@/lib/workflows/types";
-import { runFilters } from "@/lib/workflows/words";
 import { unmarked } from "../ui/unmarked";
 
 /** The address of the list of runs, narrowed and from a place on. */

@@ -1,5 +1,6 @@
+import { nothingWords } from "@/lib/workflows/run-filters";
 import type { RunFilter, RunSummary, RunsPage } from "@/lib/workflows/types";
-import { isOver, nothingWords } from "@/lib/workflows/words";
+import { isOver } from "@/lib/workflows/words";
 import { ProviderIcon } from "../connections/provider-icon";
 import { buttonClass } from "../ui/button";
 import { Ago } from "../ui/moment";

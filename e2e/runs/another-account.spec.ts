@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
-import { expectOutcome, openConnections, press } from "../harness/connections-page";
-import { consent, offeredAccounts } from "../harness/consent";
+import { expectOutcome, openConnections } from "../harness/connections-page";
+import { consent } from "../harness/consent";
 import { expect, test } from "../harness/fixtures";
+import { anotherComesBack, connected } from "../harness/provider-accounts";
 import { connectInNewTab, expectRun, openNewTab, prompt, startWorkflow } from "../harness/runs-page";
 import type { SandboxControl } from "../harness/sandbox";
 import { takenOver } from "../harness/server-actions";
@@ -13,17 +14,12 @@ const CHOOSE = "Choose the Gmail account to go on";
 /** A morning brief that waits for Gmail, which has expired, and the page of the consent that another account was chosen on. */
 async function anotherCameBack(page: Page, sandbox: SandboxControl, identifier: string) {
   await openConnections(page);
-  await press(page, "Connect", "Gmail");
-  const [before = ""] = await offeredAccounts(page);
-  await consent(page, { account: before });
-  await expectOutcome(page, "Gmail is connected");
+  const before = await connected(page, "Gmail");
   await sandbox.expire(await sandbox.requireAccount(identifier, "gmail"));
   await sandbox.connect(identifier, "googlecalendar", "slack");
   const run = await startWorkflow(page, "Morning brief");
   const tab = await openNewTab(page, "Reconnect Gmail to go on");
-  const other = (await offeredAccounts(tab)).find((account) => account !== before) ?? "";
-  await consent(tab, { account: other });
-  await expectOutcome(tab, "A different Gmail account came back");
+  const other = await anotherComesBack(tab, before);
   return { run, tab, before, other };
 }
 

@@ -6,11 +6,8 @@ import {
   isMoving,
   isOver,
   isWaiting,
-  nothingWords,
-  parseRunFilter,
   promptHeading,
   runAnnouncement,
-  runFilters,
   runTitle,
   runWords,
   standing,
@@ -111,18 +108,6 @@ describe("states", () => {
       if (state === "finished") expect(sentence).toBeNull();
       else expect(sentence).toMatch(/\.$/);
     }
-  });
-});
-
-describe("filters", () => {
-  test("an address that names none of them shows all", () => {
-    expect(parseRunFilter("waiting")).toBe("waiting");
-    expect(parseRunFilter(undefined)).toBe("");
-    expect(parseRunFilter("<script>")).toBe("");
-  });
-
-  test("each says what would be there where nothing is", () => {
-    for (const { filter } of runFilters) expect(nothingWords[filter].sentence).toMatch(/\.$/);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Tone } from "../connections/words";
-import type { RunFilter, RunState, RunView, StepState, StepView, WaitingView } from "./types";
+import type { RunState, RunView, StepState, StepView, WaitingView } from "./types";
 
 /** A state in one word, with an icon that says the same without colour. */
 export interface RunWords {
@@ -43,22 +43,6 @@ export const stepWords: Record<StepState, RunWords> = {
   failed: { badge: "Failed", tone: "bad", icon: "circle-alert" },
   cancelled: { badge: "Cancelled", tone: "quiet", icon: "ban" },
 };
-
-/** The filters of the list of runs, in their order. */
-export const runFilters: { filter: RunFilter; label: string }[] = [
-  { filter: "", label: "All" },
-  { filter: "running", label: "Running" },
-  { filter: "waiting", label: "Waiting for a connection" },
-  { filter: "asking", label: "Needs your answer" },
-  { filter: "finished", label: "Finished" },
-  { filter: "failed", label: "Failed" },
-  { filter: "cancelled", label: "Cancelled" },
-];
-
-/** Reads a filter from an address; what it does not know counts as "all". */
-export function parseRunFilter(value: string | undefined): RunFilter {
-  return runFilters.find(({ filter }) => filter === value)?.filter ?? "";
-}
 
 /** Whether a run goes on by itself, soon. */
 export function isMoving(state: RunState): boolean {
@@ -156,36 +140,6 @@ export function stepItStandsAt({ steps, state }: Pick<RunView, "steps" | "state"
   if (isOver(state)) return null;
   return steps.find((step) => ["waiting", "asking", "failed", "paused"].includes(step.state)) ?? null;
 }
-
-/** What stands where a filter lets no run through: what would be there, in a headline and a sentence. */
-export const nothingWords: Record<RunFilter, { title: string; sentence: string }> = {
-  "": {
-    title: "No run yet",
-    sentence: "Start a workflow: what it does, what it waits for and what it brings stands here.",
-  },
-  running: {
-    title: "Nothing is running",
-    sentence: "A run is here from its start until it waits or is over.",
-  },
-  waiting: {
-    title: "Nothing waits for a connection",
-    sentence: "A run that needs an account you have not connected parks here, with all it has so far.",
-  },
-  asking: {
-    title: "Nothing needs your answer",
-    sentence:
-      "A run is here when it cannot know whether something was done, and asks rather than do it twice.",
-  },
-  finished: { title: "No run has finished", sentence: "What a run brought stays readable here." },
-  failed: {
-    title: "No run has failed",
-    sentence: "A run that fails keeps what it has, and can be tried again.",
-  },
-  cancelled: {
-    title: "You have cancelled no run",
-    sentence: "A run can be cancelled on its page at any time.",
-  },
-};
 
 /** How long something took, in few words ("0.4 s", "12 s", "3 min", "2 h", "5 days") and as an ISO 8601 duration. */
 export function duration(fromIso: string, toIso: string): { words: string; iso: string } {
