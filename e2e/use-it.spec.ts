@@ -60,7 +60,7 @@ test("whose account it is becomes known after the page that waited opened: it is
   const tab = await opened;
   const [account = ""] = await offeredAccounts(tab);
   // The account is ACTIVE at once; whose it is a tool tells, the first that is called, and this one does not.
-  await sandbox.fault("ExecuteTool", { type: "fail", code: "INTERNAL", toolErrorCode: "ODD" }, 1);
+  await sandbox.faultTool(signedIn, { type: "fail", code: "INTERNAL", toolErrorCode: "ODD" }, 1);
   await consent(tab, { account });
   const open = page.getByRole("region", { name: "Gmail", exact: true });
   await expect(open).toContainText(/\d+ unread letters? in your inbox/);
@@ -147,7 +147,7 @@ test("a limit of the provider and a silent Scalekit are said in words", async ({
   sandbox,
 }) => {
   await sandbox.createAccounts([{ connectionName: "gmail", identifier: signedIn, status: "ACTIVE" }]);
-  await sandbox.fault("ExecuteTool", {
+  await sandbox.faultTool(signedIn, {
     type: "fail",
     code: "RESOURCE_EXHAUSTED",
     toolErrorCode: "RATE_LIMITED",

@@ -37,7 +37,7 @@ test("killed at every step boundary and inside every step, a hundred times: all 
   await sandbox.connect(signedIn, ...BRIEF.names);
   await page.goto("about:blank");
   // Long enough that "inside a step" is inside the provider's work more often than not.
-  await sandbox.fault("ExecuteTool", { type: "delay", ms: 40 });
+  await sandbox.faultTool(signedIn, { type: "delay", ms: 40 });
   await database.query(SLOW_END);
   const days = new Map<string, string>();
   const today = Date.now();

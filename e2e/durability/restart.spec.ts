@@ -79,7 +79,7 @@ test("a run that waited a week, over a restart, goes on from its last finished s
   await connectInNewTab(page, "Connect Gmail to go on");
   await expectRun(page, "Finished");
   // Labels, mail, and whose mail it is; channels, message, address: the calendar is not read again.
-  expect((await sandbox.calls(next)).counts["ExecuteTool"]).toBeLessThanOrEqual(6);
+  expect((await sandbox.callsOf(signedIn, next)).counts["ExecuteTool"]).toBeLessThanOrEqual(6);
 });
 
 test("two processes on one database: each run is driven by one of them, and once", async ({
@@ -97,7 +97,7 @@ test("two processes on one database: each run is driven by one of them, and once
   const runs: string[] = [];
   for (let run = 0; run < RUNS; run += 1) runs.push(await queueBrief(database, signedIn, dayOf(run)));
   for (const run of runs) await expectRunState(database, run, ["finished"]);
-  expect((await sandbox.calls(next)).counts["ExecuteTool"]).toBe(RUNS * CALLS_OF_A_RUN);
+  expect((await sandbox.callsOf(signedIn, next)).counts["ExecuteTool"]).toBe(RUNS * CALLS_OF_A_RUN);
   expect(await sandbox.writesOf(signedIn)).toHaveLength(RUNS);
   await another.crash();
 });
@@ -121,7 +121,7 @@ test("of two processes one never comes back: the other one finishes its runs", a
   const other = await anotherBrowser({ baseURL: another.url });
   await signIn(other, person);
   await other.goto(`/runs/${parked}`);
-  await sandbox.fault("ExecuteTool", { type: "delay", ms: 1_000 });
+  await sandbox.faultTool(signedIn, { type: "delay", ms: 1_000 });
   const runs: string[] = [];
   const [first] = await executorsOf(database, [parked], ["waiting"]);
   await expect

@@ -107,10 +107,15 @@ export class SandboxControl {
     return (await this.toolWrites()).filter(({ accountId }) => own.has(accountId)).map(({ tool }) => tool);
   }
 
-  /** Lets some tool calls pass, and hits the one after them. */
-  async faultAfter(calls: number, kind: FaultKind): Promise<void> {
-    await this.fault("ExecuteTool", { type: "delay", ms: 1 }, calls);
-    await this.fault("ExecuteTool", kind, 1);
+  /** Lets some tool calls of one user pass, and hits the one after them. */
+  async faultAfter(identifier: string, calls: number, kind: FaultKind): Promise<void> {
+    await this.faultTool(identifier, { type: "delay", ms: 1 }, calls);
+    await this.faultTool(identifier, kind, 1);
+  }
+
+  /** Hits tool calls of one user: runs that earlier stories left behind would use up what was ordered for this one. */
+  async faultTool(identifier: string, kind: FaultKind, remaining: number | null = null): Promise<void> {
+    await this.send("POST", "/faults", { method: "ExecuteTool", identifier, kind, remaining });
   }
 
   async setStatus(account: SandboxAccount, status: Status): Promise<void> {
@@ -157,9 +162,14 @@ export class SandboxControl {
     await this.send("PATCH", "/settings", changes);
   }
 
-  /** Calls on the wire since an index that an earlier answer gave as `next`. */
+  /** Calls on the wire since an index that an earlier answer gave as `next`, of everybody. */
   calls(since = 0): Promise<Calls> {
     return this.send("GET", `/calls?since=${since}`);
+  }
+
+  /** Those that name one user. Runs that earlier stories left behind make calls at any time, or end long held ones. */
+  callsOf(identifier: string, since: number): Promise<Calls> {
+    return this.send("GET", `/calls?since=${since}&identifier=${encodeURIComponent(identifier)}`);
   }
 
   async send<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {

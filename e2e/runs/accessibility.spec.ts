@@ -80,7 +80,7 @@ test("axe: a run that asks, failed, was cancelled, is paused, lacks a permission
   await page.getByRole("button", { name: "Cancel this run" }).click();
   await expectRun(page, "Cancelled");
 
-  await sandbox.fault("ExecuteTool", {
+  await sandbox.faultTool(signedIn, {
     type: "fail",
     code: "RESOURCE_EXHAUSTED",
     toolErrorCode: "RATE_LIMITED",
@@ -99,7 +99,7 @@ test("axe: a run that is under way, is refused, was stopped", async ({
 }) => {
   test.slow();
   await sandbox.connect(signedIn, "googlecalendar");
-  await sandbox.fault("ExecuteTool", { type: "delay", ms: 60_000 }, 1);
+  await sandbox.faultTool(signedIn, { type: "delay", ms: 60_000 }, 1);
   const run = await startWorkflow(page, "Morning brief");
   await expect(step(page, "Read the day's events").getByText("Running", { exact: true })).toBeVisible();
   await expectAccessible(page, "under way");

@@ -8,7 +8,7 @@ test("the answer to a write is lost: the message is found, and not sent again", 
   signedIn,
 }) => {
   await sandbox.connect(signedIn, ...BRIEF.names);
-  await sandbox.faultAfter(BRIEF.callsBeforePost, { type: "accept_then_drop" });
+  await sandbox.faultAfter(signedIn, BRIEF.callsBeforePost, { type: "accept_then_drop" });
   await startWorkflow(page, "Morning brief");
   await expectRun(page, "Finished");
   await expect(step(page, "Post the brief").getByText("Posted to #morning-brief")).toBeVisible();
@@ -21,7 +21,7 @@ test("it is not known whether a write was done: the run says what it knows, and 
   signedIn,
 }) => {
   await sandbox.connect(signedIn, ...BRIEF.names);
-  await sandbox.faultAfter(BRIEF.callsBeforePost, { type: "fail", code: "UNAVAILABLE" });
+  await sandbox.faultAfter(signedIn, BRIEF.callsBeforePost, { type: "fail", code: "UNAVAILABLE" });
   await startWorkflow(page, "Morning brief");
   const question = page.getByRole("region", { name: "Was this done?" });
   await expect(question).toContainText("looked for in the channel #morning-brief and not found");
@@ -35,8 +35,12 @@ test("it is not known whether a write was done: the run says what it knows, and 
 
 test("the person sees that it was done, and says so", async ({ page, sandbox, signedIn }) => {
   await sandbox.connect(signedIn, ...BRIEF.names);
-  await sandbox.faultAfter(BRIEF.callsBeforePost, { type: "fail", code: "UNAVAILABLE", performed: true });
-  await sandbox.fault("ExecuteTool", { type: "fail", code: "INTERNAL" }, 1);
+  await sandbox.faultAfter(signedIn, BRIEF.callsBeforePost, {
+    type: "fail",
+    code: "UNAVAILABLE",
+    performed: true,
+  });
+  await sandbox.faultTool(signedIn, { type: "fail", code: "INTERNAL" }, 1);
   await startWorkflow(page, "Morning brief");
   await page
     .getByRole("region", { name: "Was this done?" })
@@ -52,8 +56,8 @@ test("a rate limit: the run waits as long as it is told and goes on by itself", 
   signedIn,
 }) => {
   await sandbox.connect(signedIn, ...BRIEF.names);
-  await sandbox.fault(
-    "ExecuteTool",
+  await sandbox.faultTool(
+    signedIn,
     { type: "fail", code: "RESOURCE_EXHAUSTED", toolErrorCode: "RATE_LIMITED", retryAfterSeconds: 10 },
     1,
   );
@@ -61,7 +65,9 @@ test("a rate limit: the run waits as long as it is told and goes on by itself", 
   await startWorkflow(page, "Morning brief");
   await expect(page.getByText("Google Calendar asked it to wait.", { exact: false }).first()).toBeVisible();
   await expectRun(page, "Finished");
-  const [refused, again] = (await sandbox.calls(next)).calls.filter(({ method }) => method === "ExecuteTool");
+  const [refused, again] = (await sandbox.callsOf(signedIn, next)).calls.filter(
+    ({ method }) => method === "ExecuteTool",
+  );
   expect((again?.at ?? 0) - (refused?.at ?? 0)).toBeGreaterThanOrEqual(10_000);
 });
 
@@ -71,7 +77,7 @@ test("Scalekit does not answer: the run rests and goes on by itself, and the pro
   signedIn,
 }) => {
   await sandbox.connect(signedIn, ...BRIEF.names);
-  await sandbox.fault("ExecuteTool", { type: "fail", code: "UNAVAILABLE" });
+  await sandbox.faultTool(signedIn, { type: "fail", code: "UNAVAILABLE" });
   await startWorkflow(page, "Morning brief");
   const resting = step(page, "Read the day's events");
   await expect(resting).toContainText(/It rests, and goes on by itself after \d/);
@@ -83,8 +89,8 @@ test("Scalekit does not answer: the run rests and goes on by itself, and the pro
 
 test("a tool fails: its own words, its execution id, and Retry", async ({ page, sandbox, signedIn }) => {
   await sandbox.connect(signedIn, ...BRIEF.names);
-  await sandbox.fault(
-    "ExecuteTool",
+  await sandbox.faultTool(
+    signedIn,
     { type: "fail", code: "INTERNAL", toolErrorCode: "ODD", message: "the calendar is odd" },
     1,
   );
@@ -152,7 +158,7 @@ test("a run under way can be cancelled: what has not begun is not done", async (
   signedIn,
 }) => {
   await sandbox.connect(signedIn, ...BRIEF.names);
-  await sandbox.fault("ExecuteTool", { type: "delay", ms: 25_000 }, 1);
+  await sandbox.faultTool(signedIn, { type: "delay", ms: 25_000 }, 1);
   const cancelled = await startWorkflow(page, "Morning brief");
   await expect(step(page, "Read the day's events").getByText("Running", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Cancel this run" }).click();

@@ -20,7 +20,7 @@ test("the account expires between two steps: the run asks again where it stands,
 }) => {
   await sandbox.connect(signedIn, ...BRIEF.names);
   // Slack lets it wait before the message, until the account has expired.
-  await sandbox.faultAfter(BRIEF.callsBeforePost, {
+  await sandbox.faultAfter(signedIn, BRIEF.callsBeforePost, {
     type: "fail",
     code: "RESOURCE_EXHAUSTED",
     toolErrorCode: "RATE_LIMITED",
@@ -39,7 +39,7 @@ test("the account expires between two steps: the run asks again where it stands,
   await expectRun(page, "Finished");
   expect(await sandbox.writesOf(signedIn)).toEqual(["slack_send_message"]);
   // The message and its address: what was read before is not read again.
-  expect((await sandbox.calls(next)).counts["ExecuteTool"]).toBeLessThanOrEqual(3);
+  expect((await sandbox.callsOf(signedIn, next)).counts["ExecuteTool"]).toBeLessThanOrEqual(3);
 });
 
 test("a person says no, and connects later", async ({ page, sandbox, signedIn }) => {

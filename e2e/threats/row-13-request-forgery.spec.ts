@@ -43,10 +43,8 @@ async function worldOf(sandbox: SandboxControl, context: BrowserContext, identif
   return { accounts, links, calls: await callsAbout(identifier, sandbox), cookies: await cookiesOf(context) };
 }
 
-/** The calls that name somebody: runs of others and what is done at intervals make calls at any time. */
 async function callsAbout(identifier: string, sandbox: SandboxControl, since = 0): Promise<string[]> {
-  const { calls } = await sandbox.calls(since);
-  return calls.filter((call) => call.identifier === identifier).map(({ method }) => method);
+  return (await sandbox.callsOf(identifier, since)).calls.map(({ method }) => method);
 }
 
 test("Threat 13: every server action is refused to a hostile, null or absent Origin", async ({

@@ -107,6 +107,7 @@ describe("the control API", () => {
     expect((await call("GET", `/calls?since=${first.next}`)).body).toMatchObject({ counts: { keys: 1 } });
     sandbox.ctx.log.shift();
     expect((await call("GET", `/calls?since=${first.next}`)).body.calls).toHaveLength(1);
+    expect((await call("GET", "/calls?identifier=user-1")).body.calls).toEqual([]);
     expect((await call("DELETE", "/calls")).body.next).toBe(0);
   });
 

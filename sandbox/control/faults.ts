@@ -30,6 +30,7 @@ const kind = z.discriminatedUnion(
 
 const newFault = z.strictObject({
   method: z.string("Name a method as the call log does, or *.").min(1).max(200).default("*"),
+  identifier: z.string().min(1).max(200).optional(),
   remaining: z.number().int().min(1, "A fault hits at least one call.").nullable().default(1),
   kind,
 });

@@ -18,14 +18,20 @@ export function countCalls(calls: SandboxContext["log"]): Record<string, number>
 
 const wholeNumber = z.coerce.number().int().min(0);
 
-/** Calls from index `since` on; `next` is the index to ask from the next time. */
+/**
+ * Calls from index `since` on, of everybody or those that name one `identifier`; `next` is the index to ask from the
+ * next time. A call is noted when it ends: one that was held for long stands behind calls that came after it.
+ */
 export function readCalls(ctx: SandboxContext, request: ControlRequest) {
   const since = wholeNumber.safeParse(request.query.get("since") ?? 0);
   if (!since.success) {
     const message = "since: Use the number that an earlier answer gave as next.";
     throw new SandboxError({ code: "INVALID_ARGUMENT", message });
   }
-  const calls = ctx.log.filter((call) => call.index >= since.data);
+  const identifier = request.query.get("identifier");
+  const calls = ctx.log.filter(
+    (call) => call.index >= since.data && (identifier === null || call.identifier === identifier),
+  );
   return { calls, counts: countCalls(calls), next: (ctx.log.at(-1)?.index ?? -1) + 1 };
 }
 

@@ -47,6 +47,8 @@ export interface Fault {
   id: string;
   /** Short method name as in the call log, or `*`. */
   method: string;
+  /** Only calls that name this identifier are hit; without it, anybody's. */
+  identifier?: string;
   /** How many calls it still hits; null is until removed. */
   remaining: number | null;
   kind: /**

@@ -17,6 +17,17 @@ describe("faults", () => {
     expect(sandbox.ctx.faults).toEqual([]);
   });
 
+  test("hit the calls that name whom they were ordered for, and leave others' alone", async () => {
+    const sandbox = await freshSandbox();
+    const sdk = await warmSdk(sandbox);
+    const kind = { type: "fail" as const, code: "INTERNAL" };
+    orderFault(sandbox, { method: "*", identifier: "user-2", remaining: 1, kind });
+    await sdk.actions.listConnectedAccounts({ identifier: "user-1" });
+    await sdk.actions.listConnections({});
+    await failure(sdk.actions.listConnectedAccounts({ identifier: "user-2" }));
+    expect(sandbox.ctx.faults).toEqual([]);
+  });
+
   test("leave a cold client's first, refused attempt alone", async () => {
     const sandbox = await freshSandbox();
     orderFault(sandbox, {

@@ -47,6 +47,7 @@ function takeFault(ctx: SandboxContext, isWanted: (fault: Fault) => boolean): Fa
 }
 
 function isFor(fault: Fault, call: Call): boolean {
+  if (fault.identifier !== undefined && fault.identifier !== call.identifier) return false;
   return fault.method === "*" || fault.method === call.name;
 }
 

@@ -17,8 +17,8 @@ function whatHappens(kind: Fault["kind"]): string {
   return words[kind.type];
 }
 
-function sentenceOf({ kind, method, remaining }: Fault): Html {
-  return html`<strong>${method === "*" ? "Any call" : method}</strong> ${whatHappens(kind)}
+function sentenceOf({ kind, method, identifier, remaining }: Fault): Html {
+  return html`<strong>${method === "*" ? "Any call" : method}</strong>${identifier && ` that names ${identifier}`} ${whatHappens(kind)}
 <span class="muted">${remaining === null ? "until removed" : remaining === 1 ? "once" : `${remaining} more times`}</span>`;
 }
 
