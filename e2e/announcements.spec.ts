@@ -39,6 +39,22 @@ for (const path of ["/settings/connections", "/settings/connections/gmail", "/co
   });
 }
 
+test("a confirmation fails by the clock: the gate that waits for it says so", async ({
+  page,
+  sandbox,
+  database,
+  signedIn,
+}) => {
+  await confirming(sandbox, signedIn, "gmail");
+  await page.goto("/examples/require-connection");
+  await expect(page.getByRole("region", { name: "Gmail is being confirmed" })).toBeVisible();
+  await nearItsEnd(database, signedIn);
+  await expect(page.getByRole("region", { name: "Gmail could not be confirmed" })).toBeVisible({
+    timeout: 20_000,
+  });
+  await expect(told(page, "Gmail could not be confirmed.")).toHaveCount(1);
+});
+
 test("a confirmation fails by the clock: the run that waits for it says so", async ({
   page,
   sandbox,

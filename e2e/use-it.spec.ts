@@ -1,9 +1,10 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./harness/accessibility";
-import { expectOutcome } from "./harness/connections-page";
+import { expectOutcome, openConnections } from "./harness/connections-page";
 import { consent, offeredAccounts } from "./harness/consent";
 import { expect, test } from "./harness/fixtures";
 import { identify } from "./harness/people";
+import { anotherComesBack, connected } from "./harness/provider-accounts";
 
 const EXAMPLE = "/examples/require-connection";
 
@@ -120,6 +121,33 @@ test("the use itself finds out that the grant was revoked: the page asks at once
       name: "Reconnect Gmail",
     }),
   ).toBeVisible();
+});
+
+test("another account comes back than before: the page uses it once the person keeps it, and not before", async ({
+  page,
+  context,
+  signedIn,
+  sandbox,
+}) => {
+  await openConnections(page);
+  const before = await connected(page, "Gmail");
+  await sandbox.expire(await sandbox.requireAccount(signedIn, "gmail"));
+  await openExample(page);
+  const opened = context.waitForEvent("page");
+  await page.getByRole("button", { name: "Reconnect in a new tab" }).click();
+  const other = await anotherComesBack(await opened, before);
+
+  const prompt = page.getByRole("region", { name: "Choose the Gmail account" });
+  await expect(prompt).toContainText(`It was ${before}, now it is ${other}.`);
+  await expect(page.getByText(/\d+ unread letters? in/)).toHaveCount(0);
+  await page.reload();
+  await expect(prompt).toContainText(`It was ${before}, now it is ${other}.`);
+  await expectAccessible(page, "the gate awaits a choice");
+  await prompt.getByRole("link", { name: "Keep it or undo this" }).click();
+  await page.getByRole("button", { name: `Keep ${other}` }).click();
+  await page.getByRole("link", { name: "Back to the example" }).click();
+  await expectCount(page);
+  await expect(page.getByRole("region", { name: "Gmail" })).toContainText(other);
 });
 
 test("connected without a permission the page needs: it names it and asks to reconnect", async ({

@@ -51,6 +51,7 @@ test.each([
     { SCALEKIT_ENVIRONMENT_URL: "https://localhost:4010" },
     /looks like the sandbox/,
   ],
+  ["an address with a path", { APP_URL: "https://app.example.com/connect" }, /APP_URL must be an origin/],
   ["no address of its own", { APP_URL: undefined }, /APP_URL is missing/],
   ["a plain issuer", { AUTH_ISSUER: "http://id.example.com" }, /AUTH_ISSUER must use https/],
   ["a default sign-in secret", { AUTH_CLIENT_SECRET: "secret" }, /AUTH_CLIENT_SECRET is a published default/],

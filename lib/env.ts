@@ -7,6 +7,10 @@ const KNOWN_SECRETS = new Set(["secret", "changeme", "change-me", "development",
 const httpUrl = z
   .url({ protocol: /^https?$/, error: "must be an http(s) URL" })
   .transform((url) => new URL(url));
+const origin = httpUrl.refine(
+  ({ href, origin }) => href === `${origin}/`,
+  "must be an origin, without a path",
+);
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 const required = (what: string) => z.string({ error: `is missing: ${what}` }).min(1, `is empty: ${what}`);
@@ -30,7 +34,7 @@ const mailAddress = z
 
 const schema = z.object({
   PATCHBAY_MODE: optional(z.enum(["local", "production"], { error: 'must be "local" or "production"' })),
-  APP_URL: optional(httpUrl),
+  APP_URL: optional(origin),
   PORT: optional(z.coerce.number().int().min(1).max(65535)),
   DATABASE_URL: required("a postgres:// URL; `npm run dev` starts a database of its own"),
   AUTH_SECRET: required("a random text of 32 characters or more, such as `openssl rand -base64 32` prints"),
@@ -96,7 +100,7 @@ type Source = Record<string, string | undefined>;
 function reshape(values: z.infer<typeof schema>, mode: Env["mode"]): Env {
   return {
     mode,
-    appUrl: new URL((values.APP_URL ?? new URL(`http://localhost:${values.PORT ?? 3000}`)).origin),
+    appUrl: values.APP_URL ?? new URL(`http://localhost:${values.PORT ?? 3000}`),
     databaseUrl: values.DATABASE_URL,
     authSecret: values.AUTH_SECRET,
     scalekit: {

@@ -6,6 +6,8 @@ import { startApp } from "./services";
 import { Supervisor } from "./supervisor";
 
 const COMMAND = "npm start";
+/** A migration may take long; a start that fails ends by itself. */
+const LONGEST_START = 24 * 60 * 60 * 1000;
 
 /** `npm start`: the production build, with the embedded database unless DATABASE_URL names another. */
 const supervisor = new Supervisor();
@@ -22,6 +24,6 @@ await supervisor.run(async () => {
   }
   const host = listenHost(process.env.PATCHBAY_MODE === "local");
   const app = await supervisor.keep(startApp({ command: "start", port, host, env, stdio: "inherit" }));
-  await waitForAnswer(probeUrl(host, port), app, 60_000);
+  await waitForAnswer(probeUrl(host, port), app, LONGEST_START);
   console.log(`Patchbay listens on port ${port}.`);
 });

@@ -62,7 +62,7 @@ export function ConnectPrompt(props: ConnectPromptProps) {
     >
       <div>
         <Heading id={headingId} ref={ended ? null : place} tabIndex={-1} className="font-semibold">
-          {props.heading ?? heading(connection, now, ended !== null)}
+          {props.heading ?? heading(connection, now, { ended: ended !== null, undecided: end })}
         </Heading>
         {!isSaid && <Sentence connection={connection} now={now} refused={refused} />}
         <div className="mt-2 text-sm text-ink-soft">
@@ -104,8 +104,14 @@ function useFocusAfter(waiting: boolean) {
   return place;
 }
 
-function heading(connection: ConnectionView, now: number, ended: boolean): string {
+interface Attempted {
+  ended: boolean;
+  undecided: AttemptView | null | undefined;
+}
+
+function heading(connection: ConnectionView, now: number, { ended, undecided }: Attempted): string {
   const { state, title } = connection;
+  if (undecided?.outcome === "wrong_account") return `Choose the ${title} account`;
   // An attempt that ended is not waited for, whatever the account still says.
   const afresh = state === "none" || (ended && state === "pending_auth");
   return afresh ? `Connect ${title}` : `${title} ${wordsFor(connection, now).announcement}`;

@@ -3,22 +3,26 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { noteFocused } from "../ui/note-focused";
 
+/** Where a gate stands; `not_confirmed` is closed as well, and comes by the clock. */
+export type Turn = "open" | "closed" | "not_confirmed";
+
 interface LiveGateProps {
   name: string;
   title: string;
-  open: boolean;
-  /** How it stands, in a sentence that is said once where that changes while the page is looked at. */
+  turn: Turn;
+  /** How it stands, in a sentence that is said once where the turn changes while the page is looked at. */
   announcement: string;
   children: ReactNode;
 }
 
 /**
- * What stands around a gate, open or closed. It says once that the gate opened or closed, from a region that stands before, and
+ * What stands around a gate, open or closed. It says once that the gate took another turn, from a region that stands before, and
  * takes the focus where the change took the focused control away: focus moves at no other time.
  */
-export function LiveGate({ name, title, open, announcement, children }: LiveGateProps) {
+export function LiveGate({ name, title, turn, announcement, children }: LiveGateProps) {
+  const open = turn === "open";
   const { place, onFocus, onBlur } = useFocusWithin(open);
-  const said = useOnceOnChange(open, announcement);
+  const said = useOnceOnChange(turn, announcement);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only notes which control inside has the focus.
     <div className="flex flex-col gap-6" data-gate={name} onFocus={onFocus} onBlur={onBlur}>
@@ -37,7 +41,7 @@ export function LiveGate({ name, title, open, announcement, children }: LiveGate
 }
 
 /** `sentence` as it is when `value` changes; "" until it does. */
-function useOnceOnChange(value: boolean, sentence: string): string {
+function useOnceOnChange(value: Turn, sentence: string): string {
   const before = useRef(value);
   const [said, setSaid] = useState("");
   useEffect(() => {

@@ -8,12 +8,12 @@ import {
   type Wanted,
 } from "@/lib/connections/require-connection";
 import { returnRoute } from "@/lib/connections/return-routes";
-import { staleTitle } from "@/lib/connections/words";
+import { confirmationFailed, staleTitle } from "@/lib/connections/words";
 import { RefreshOnNews } from "../live/refresh-on-news";
 import { announce } from "./changes";
 import { ConnectPrompt, type ConnectPromptProps } from "./connect-prompt";
 import { GateProblem } from "./gate-problem";
-import { LiveGate } from "./live-gate";
+import { LiveGate, type Turn } from "./live-gate";
 import { WatchConnection } from "./watch-connection";
 
 type Passed = Pick<ConnectPromptProps, "heading" | "headingLevel" | "newTabFirst" | "notNow">;
@@ -45,7 +45,7 @@ export async function RequireConnection(props: RequireConnectionProps) {
     <LiveGate
       name={connection}
       title={titleOf(requirement) ?? connection}
-      open={requirement.state === "ready"}
+      turn={turnOf(requirement, now)}
       announcement={announcementOf(requirement, now)}
     >
       {within(requirement, props, now)}
@@ -55,7 +55,7 @@ export async function RequireConnection(props: RequireConnectionProps) {
 
 function within(requirement: Requirement, props: RequireConnectionProps, now: number): ReactNode {
   const { connection, returnTo, wantedFor, fallback, children } = props;
-  const { heading, headingLevel, newTabFirst, notNow } = props;
+  const { headingLevel, newTabFirst, notNow } = props;
   switch (requirement.state) {
     case "ready":
       return (
@@ -68,11 +68,14 @@ function within(requirement: Requirement, props: RequireConnectionProps, now: nu
       return (
         <>
           <ConnectPrompt
-            {...{ heading, headingLevel, newTabFirst, notNow, returnTo }}
+            {...{ headingLevel, newTabFirst, notNow, returnTo }}
+            // What it is called asks to connect, which is done.
+            heading={requirement.undecided ? undefined : props.heading}
             connection={requirement.connection}
             now={now}
             endedAttempt={requirement.endedAttempt}
             missingPermissions={requirement.missingPermissions}
+            undecided={requirement.undecided}
           >
             {wantedFor}
           </ConnectPrompt>
@@ -96,9 +99,17 @@ function titleOf(requirement: Requirement): string | undefined {
     : requirement.connection.title;
 }
 
+function turnOf(requirement: Requirement, now: number): Turn {
+  if (requirement.state === "ready") return "open";
+  const isLate = requirement.state === "needed" && confirmationFailed(requirement.connection, now);
+  return isLate ? "not_confirmed" : "closed";
+}
+
 function announcementOf(requirement: Requirement, now: number): string {
   if (requirement.state === "not_known") return `${staleTitle(requirement.problem.code)}.`;
   const { connection } = requirement;
+  if (requirement.state === "needed" && requirement.undecided)
+    return `${requirement.undecided.words.heading}.`;
   if (requirement.state === "needed" && requirement.missingPermissions.length > 0)
     return `${connection.title} lacks a permission.`;
   return announce([connection], now);

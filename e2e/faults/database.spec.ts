@@ -1,7 +1,8 @@
 import { card, expectOutcome, openConnections, press } from "../harness/connections-page";
 import { consent } from "../harness/consent";
 import { expect, test } from "../harness/fixtures";
-import { placeRun, storedRun } from "../harness/runs";
+import { expectRunState, placeRun, queueBrief, storedRun } from "../harness/runs";
+import { BRIEF } from "../harness/runs-page";
 import { takenOver } from "../harness/server-actions";
 import type { Stack } from "../harness/stack";
 import { PAGES } from "./pages";
@@ -132,6 +133,22 @@ test("an event that comes while it is away is not lost", async ({ page, signedIn
   await expect(card(page, "Gmail").getByText("Needs reconnecting", { exact: true })).toBeVisible({
     timeout: A_MINUTE,
   });
+});
+
+test("a network that forgets every line, as when a host is lost: a run that was asked for is driven all the same", async ({
+  signedIn,
+  stack,
+  database,
+  sandbox,
+}) => {
+  test.slow();
+  await sandbox.connect(signedIn, ...BRIEF.names);
+  const day = (number: number) => `2026-06-0${number}`;
+  const first = await queueBrief(database, signedIn, day(1));
+  await expectRunState(database, first, ["finished"]);
+  wireOf(stack).forget();
+  const next = await queueBrief(database, signedIn, day(2));
+  await expectRunState(database, next, ["finished"], 2 * A_MINUTE);
 });
 
 test("silent instead of gone: every page still answers in time", async ({

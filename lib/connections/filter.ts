@@ -11,6 +11,7 @@ export interface ConnectionFilter {
   all: boolean;
 }
 
+/** Shows everything. */
 export const noFilter: ConnectionFilter = { q: "", state: "", category: "", all: false };
 
 type Params = Record<string, string | string[] | undefined>;

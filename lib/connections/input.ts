@@ -13,6 +13,7 @@ export const connectionName = z
 
 const routeId = z.string().max(60).refine(isReturnRouteId);
 
+/** What the start of an attempt is asked with: a connection, the route to come back to, and whether what is under way is left. */
 export const startInput = z.object({
   connection: connectionName,
   returnTo: routeId.default("settings"),
@@ -41,10 +42,13 @@ export const connectionQuestion = z.object({
 
 export type ConnectionQuestion = z.input<typeof connectionQuestion>;
 
+/** One connection. */
 export const connectionInput = z.object({ connection: connectionName });
 
+/** A connection to look at, and the route to come back to. */
 export const checkInput = z.object({ connection: connectionName, returnTo: routeId.default("connection") });
 
+/** An attempt that brought another account than before, and what its user chose. */
 export const settleInput = z.object({
   attempt: z.string().regex(ATTEMPT_ID),
   choice: z.enum(["keep", "undo"]),

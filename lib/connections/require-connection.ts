@@ -3,13 +3,14 @@ import type { User } from "../auth/sessions";
 import type { Permission } from "../workflows/define";
 import { notGranted } from "./needs";
 import { newestEnded } from "./newest-ended";
-import type { ConnectionDetails, ConnectionView, PublicProblem } from "./types";
+import type { AttemptView, ConnectionDetails, ConnectionView, PublicProblem } from "./types";
+import { undecidedAttempt } from "./undecided-attempt";
 import { connectionDetails } from "./view";
 
 /** What code of yours may do with a connection at this moment, as one user. Safe for the client. */
 export type Requirement = Ready | Needed | NotKnown;
 
-/** The account is ACTIVE: act. */
+/** The account is ACTIVE, and is the one that is meant: act. */
 export interface Ready {
   state: "ready";
   connection: ConnectionDetails;
@@ -17,7 +18,7 @@ export interface Ready {
   connectedAs: string | null;
 }
 
-/** The person has to connect or reconnect first: show a `ConnectPrompt` with these. */
+/** The person has to connect, reconnect or choose first: show a `ConnectPrompt` with these. */
 export interface Needed {
   state: "needed";
   connection: ConnectionDetails;
@@ -25,6 +26,8 @@ export interface Needed {
   endedAttempt: string | null;
   /** Wanted permissions that were not granted, in words; empty where the account itself is not ACTIVE. */
   missingPermissions: string[];
+  /** The attempt that brought another account than before, or may have: it awaits the person's choice, or its confirmation. */
+  undecided: AttemptView | null;
 }
 
 /** The state cannot be told. Never treat it as connected. */
@@ -67,8 +70,15 @@ export async function requireConnection(
   }
   const isActive = connection.state === "active";
   const missingPermissions = isActive ? notGranted(permissions, connection.permissions) : [];
-  if (isActive && missingPermissions.length === 0)
+  const undecided = isActive ? await undecidedAttempt(user.id, connectionName) : null;
+  if (isActive && !undecided && missingPermissions.length === 0)
     return { state: "ready", connection, connectedAs: connection.connectedAs };
   const endedAttempt = await newestEnded(user.id, connectionName);
-  return { state: "needed", connection, endedAttempt, missingPermissions };
+  return {
+    state: "needed",
+    connection,
+    endedAttempt,
+    missingPermissions: undecided ? [] : missingPermissions,
+    undecided,
+  };
 }

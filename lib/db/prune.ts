@@ -9,7 +9,7 @@ const KEPT_DAYS = 60;
 /** What users can read back of what happened, as their page promises. */
 const HISTORY_KEPT_DAYS = 400;
 
-/** Clears away attempts, seen auth requests, events, counts and sessions that are long over, and history that is old. */
+/** Clears away attempts, seen auth requests, events, counts and sessions that are long over, and history and notices that are old. */
 export async function prune(now = new Date()): Promise<void> {
   const limit = new Date(now.getTime() - KEPT_DAYS * DAY);
   const db = database();

@@ -2,8 +2,7 @@ import "server-only";
 import { aliveSessions } from "../auth/sessions";
 import { eventsFlow } from "../connections/events/flow";
 import { log } from "../log";
-
-type Event = "look" | "beat" | "end";
+import { type Event, message } from "./message";
 
 interface Asking {
   sessionId: string;
@@ -54,7 +53,7 @@ async function answer(): Promise<void> {
     eventsFlow().catch(() => false),
   ]);
   const text = new TextEncoder();
-  const say = (event: Event) => text.encode(`id: ${at}\nevent: ${event}\ndata: ${flow ? "all" : "ours"}\n\n`);
+  const say = (event: Event) => text.encode(message(event, flow, at));
   const messages = { look: say("look"), beat: say("beat"), end: say("end") };
   for (const { sessionId, event, hear } of all) {
     const isAlive = alive?.has(sessionId) ?? true;

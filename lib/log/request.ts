@@ -16,6 +16,7 @@ export interface CurrentRequest {
 const shared = globalThis as { patchbayRequest?: AsyncLocalStorage<CurrentRequest> };
 shared.patchbayRequest ??= new AsyncLocalStorage();
 
+/** Where the request under way is kept for whatever is done for it. */
 export const requests = shared.patchbayRequest;
 
 /** The request under way; undefined in what nobody asked for: chores, runs, start-up. */

@@ -13,6 +13,7 @@ export interface MailPreferences {
   kinds: { kind: MailKind; isOn: boolean }[];
 }
 
+/** Which kinds of email a user is sent, and whether any can be. */
 export async function mailPreferences(user: Pick<User, "id" | "email">): Promise<MailPreferences> {
   const [row] = await database().select({ off: users.mailOff }).from(users).where(eq(users.id, user.id));
   return {

@@ -12,6 +12,7 @@ export interface DataSummary {
   plannedMail: number;
 }
 
+/** How much of a user is kept here: what deleting takes away. */
 export async function dataSummary({ id }: Pick<User, "id">): Promise<DataSummary> {
   const db = database();
   const [[accountsOf], [runsOf], [historyOf], [mailOf]] = await Promise.all([

@@ -1,13 +1,12 @@
 import "server-only";
-import { and, eq, notInArray } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { freshConnections } from "../connections/enabled-connections";
 import { orProblem } from "../connections/problems";
 import { database } from "../db/client";
 import { runs } from "../db/schema";
 import { ScalekitProblem } from "../scalekit/problem";
-import { wakeRun } from "./wake";
+import { wakeNotAmong } from "./wake";
 
-const AT_ONCE = 10;
 /** Calls of the engine in one turn, a minute apart. */
 const MOST_RUNS = 500;
 
@@ -23,13 +22,5 @@ export async function wakeNotOffered(): Promise<void> {
   // None at all is what an app gets that asks in the wrong place.
   if (offered instanceof ScalekitProblem || offered.length === 0) return;
   const names = offered.map(({ name }) => name);
-  const stuck = await database()
-    .select({ id: runs.id, userId: runs.userId })
-    .from(runs)
-    .where(and(waiting, notInArray(runs.waitingFor, names)))
-    .limit(MOST_RUNS);
-  for (let first = 0; first < stuck.length; first += AT_ONCE) {
-    const some = stuck.slice(first, first + AT_ONCE);
-    await Promise.all(some.map(({ id, userId }) => wakeRun(userId, id, ["waiting"])));
-  }
+  await wakeNotAmong(names, MOST_RUNS);
 }

@@ -1,18 +1,16 @@
 import "server-only";
 import { and, asc, count, eq, ne } from "drizzle-orm";
 import type { User } from "../auth/sessions";
-import { attemptView, newestAttemptView } from "../connections/attempt-view";
 import type { EnabledConnection } from "../connections/enabled-connections";
 import { knownAccount } from "../connections/known-accounts";
 import { namedOr } from "../connections/named";
 import { newestEnded } from "../connections/newest-ended";
 import { accountForPage } from "../connections/page-accounts";
 import { logUpstream } from "../connections/problems";
-import type { AttemptView } from "../connections/types";
-import { accountIsUndecided, openChoice } from "../connections/undecided";
+import { undecidedAttempt } from "../connections/undecided-attempt";
 import { reshapeConnection } from "../connections/view";
 import { database } from "../db/client";
-import { type AccountRow, type RunRow, type RunStepRow, runSteps, runs } from "../db/schema";
+import { type RunRow, type RunStepRow, runSteps, runs } from "../db/schema";
 import { ScalekitProblem } from "../scalekit/problem";
 import { ownRun } from "./own-run";
 import { findWorkflow } from "./registry";
@@ -93,18 +91,10 @@ export async function waitingView(
     without: declaration?.optional ?? null,
     putOff: row.putOffAt !== null,
     endedAttempt: await newestEnded(row.userId, connection.name),
-    undecided: await undecidedOf(account),
+    // One that does not work any more is reconnected first.
+    undecided: account?.state === "active" ? await undecidedAttempt(row.userId, connection.name) : null,
     otherRuns: await othersWaiting(row),
   };
-}
-
-// One that does not work any more is reconnected first.
-async function undecidedOf(account: AccountRow | null): Promise<AttemptView | null> {
-  if (account?.state !== "active") return null;
-  const { userId, connectionName } = account;
-  if (!(await accountIsUndecided(userId, connectionName))) return null;
-  const choice = await openChoice(userId, connectionName);
-  return choice ? attemptView({ id: userId }, choice.id) : newestAttemptView({ id: userId }, connectionName);
 }
 
 function withdrawn({ waitingFor }: RunRow): EnabledConnection {

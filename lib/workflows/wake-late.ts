@@ -5,7 +5,8 @@ import { orProblem } from "../connections/problems";
 import { isToBeChosen } from "../connections/undecided";
 import { database } from "../db/client";
 import { accounts, runs } from "../db/schema";
-import { isWorthATry, wakeRuns } from "./wake";
+import { wakeRuns } from "./wake";
+import { isWorthATry } from "./worth-a-try";
 
 /** Connections in one turn, one after the other. */
 const MOST = 50;

@@ -1,11 +1,11 @@
 import "server-only";
-import { and, eq, inArray, isNull, lte, not, or, type SQL, sql } from "drizzle-orm";
-import { isUndecided } from "../connections/undecided";
+import { and, eq, inArray, lte, notInArray, type SQL, sql } from "drizzle-orm";
 import { database } from "../db/client";
 import { accounts, runs } from "../db/schema";
 import { log } from "../log";
 import { settleRunNotices } from "../notices/write";
 import { enqueueRun, rewindRun } from "./engine/queue";
+import { mayGoOn } from "./worth-a-try";
 
 const AT_ONCE = 10;
 
@@ -30,17 +30,6 @@ interface Woken {
 /** A run that an execution may have had in its hands, and that begins at the top where this failed before the first step. */
 export const WOKEN = { id: runs.id, parkedAt: sql<number>`coalesce(${runs.parkedAt}, 0)` };
 
-/** Joins a run that waits to the account it waits for, where that is ACTIVE and, should it have been refused so, has changed since. */
-export function isWorthATry() {
-  return and(
-    eq(runs.state, "waiting"),
-    eq(accounts.userId, runs.userId),
-    eq(accounts.connectionName, runs.waitingFor),
-    eq(accounts.state, "active"),
-    or(isNull(runs.waitingSince), sql`${accounts.upstreamUpdatedAt} > ${runs.waitingSince}`),
-  );
-}
-
 /**
  * Lets the user's runs go on that wait for an account that is ACTIVE by now. Called by whatever learns of an account's state:
  * the verified callback, a look at a page, Check now, an event. One update decides who wakes a run, so twice woken is once
@@ -52,7 +41,7 @@ export async function wakeRuns(userId: string): Promise<void> {
     .update(runs)
     .set(GOES_ON)
     .from(accounts)
-    .where(and(eq(runs.userId, userId), isWorthATry(), not(isUndecided())))
+    .where(and(eq(runs.userId, userId), mayGoOn()))
     .returning(WOKEN);
   await goOn(woken);
 }
@@ -61,6 +50,19 @@ export async function wakeRuns(userId: string): Promise<void> {
 export async function wakeRested(): Promise<void> {
   const due = and(inArray(runs.state, ["queued", "running"]), lte(runs.resumeAt, sql`now()`));
   await goOn(await database().update(runs).set(GOES_ON).where(due).returning(WOKEN));
+}
+
+/** Lets runs go on that wait for none of the `offered` connections, whoever they belong to; at most `most` in one turn. */
+export async function wakeNotAmong(offered: string[], most: number): Promise<void> {
+  const stuck = and(eq(runs.state, "waiting"), notInArray(runs.waitingFor, offered));
+  const some = database().select({ id: runs.id }).from(runs).where(stuck).limit(most);
+  const woken = await database()
+    .update(runs)
+    .set(GOES_ON)
+    .where(and(inArray(runs.id, some), stuck))
+    .returning(WOKEN);
+  await settleRunNotices(woken.map(({ id }) => id));
+  await goOn(woken);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { currentUser } from "@/lib/auth/session";
 import { worded } from "@/lib/http/handler";
+import { message } from "@/lib/live/message";
 import { liveStream, takesStream } from "@/lib/live/stream";
 
 const headers = {
@@ -9,9 +10,6 @@ const headers = {
   "x-accel-buffering": "no",
 };
 
-/** Not a refusal: an EventSource does not tell the page what it was refused for. */
-const END = "event: end\ndata: ours\n\n";
-
 /**
  * What changes for the signed-in person, as it happens: see lib/live/stream.ts. To whoever is not signed in any more it says that
  * alone, and ends.
@@ -20,7 +18,8 @@ export const GET = worded(async (request) => {
   const site = request.headers.get("sec-fetch-site");
   if (site !== null && site !== "same-origin") return new Response(null, { status: 403 });
   const user = await currentUser();
-  if (!user) return new Response(END, { headers });
+  // Not a refusal: an EventSource does not tell the page what it was refused for.
+  if (!user) return new Response(message("end", false), { headers });
   if (!takesStream(user.id)) return new Response(null, { status: 503, headers: { "retry-after": "10" } });
   return new Response(liveStream(user, since(request), request.signal), { headers });
 });

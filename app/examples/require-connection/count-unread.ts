@@ -52,7 +52,13 @@ async function afterFailure(user: User, { code, tool }: ScalekitProblem): Promis
   switch (code) {
     case "tool_forbidden": {
       const endedAttempt = await newestEnded(user.id, "gmail");
-      return { ...gmail, state: "needed", endedAttempt, missingPermissions: [readMail.words] };
+      return {
+        ...gmail,
+        state: "needed",
+        endedAttempt,
+        missingPermissions: [readMail.words],
+        undecided: null,
+      };
     }
     case "tool_rate_limited":
       return { state: "failed", sentence: "Gmail asks for a pause. Try again in a minute." };

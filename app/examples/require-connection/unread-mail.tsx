@@ -19,6 +19,7 @@ export async function UnreadMail({ user, connectedAs }: { user: User; connectedA
           returnTo="example"
           endedAttempt={mail.endedAttempt}
           missingPermissions={mail.missingPermissions}
+          undecided={mail.undecided}
         />
       );
     case "failed":

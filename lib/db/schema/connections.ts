@@ -85,7 +85,7 @@ export const attempts = pgTable(
   ],
 );
 
-/** Every `auth_request_id` ever presented, hashed: one belongs to the attempt it was first presented with. */
+/** Each `auth_request_id` presented with a known `state`, hashed: it belongs to the attempt it was first presented with. */
 export const seenAuthRequests = pgTable("seen_auth_requests", {
   hash: text("hash").primaryKey(),
   /** Of the `state` that came with it. */

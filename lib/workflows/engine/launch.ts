@@ -1,5 +1,6 @@
 import "server-only";
 import { DBOS } from "@dbos-inc/dbos-sdk";
+import type { Pool } from "pg";
 import { env } from "../../env";
 import { log } from "../../log";
 import { wakeNotOffered } from "../not-offered";
@@ -7,6 +8,7 @@ import { wakeLate } from "../wake-late";
 import { type Chore, registerChores } from "./chores";
 import { drive } from "./drive";
 import { EXECUTOR, showAlive, showGone } from "./liveness";
+import { enginePool } from "./pool";
 import { QUEUE, VERSION, WORKFLOW } from "./queue";
 import { engineStarted, noteStopped, startOnce } from "./started";
 import { sweep } from "./sweep";
@@ -21,6 +23,7 @@ const LATE_MILLISECONDS = 10_000;
 const NOT_OFFERED_MILLISECONDS = 60_000;
 
 const timers = new Map<typeof sweep, NodeJS.Timeout>();
+let lines: Pool | undefined;
 
 /**
  * Starts the engine in this process: its tables, its queue, what it does at intervals, the recovery of what a process before
@@ -31,10 +34,11 @@ export function launchEngine(chores: Chore[]): Promise<void> {
 }
 
 async function launch(chores: Chore[]): Promise<void> {
+  lines = enginePool();
   DBOS.setConfig({
     name: "patchbay",
     systemDatabaseUrl: env().databaseUrl,
-    systemDatabasePoolSize: 8,
+    systemDatabasePool: lines,
     applicationVersion: VERSION,
     executorID: EXECUTOR,
     logger: quietLogger,
@@ -67,6 +71,7 @@ export async function stopEngine(): Promise<void> {
   for (const timer of timers.values()) clearTimeout(timer);
   timers.clear();
   await DBOS.shutdown({ workflowCompletionTimeoutMS: 0 });
+  await lines?.end();
   await showGone();
   noteStopped();
 }

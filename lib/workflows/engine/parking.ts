@@ -9,6 +9,7 @@ import { budget, DEADLINES } from "../../scalekit/deadline";
 import { grantedPermissions } from "../../scalekit/permissions";
 import type { StepDeclaration } from "../define";
 import type { WaitingReason } from "../types";
+import { waitsInVain } from "../worth-a-try";
 import { type Driven, parkRun, wakeSoon } from "./ledger";
 
 /** How one try of a step ended. `parked`: the execution ends here; `lost`: it may not go on. */
@@ -45,18 +46,11 @@ async function waitForConnection(
   });
   if (!parked) return { kind: "lost" };
   // Somebody who saw it change just before the run waited had nobody to wake.
-  if (await isWorthATry(userId, connectionName, since)) {
+  if (await waitsInVain(id)) {
     await unplanMail(occasion);
     await wakeSoon(id);
   }
   return { kind: "parked" };
-}
-
-// As wakeRuns decides it.
-async function isWorthATry(userId: string, connectionName: string, since: Date | null): Promise<boolean> {
-  const account = await knownAccount(userId, connectionName);
-  if (account?.state !== "active" || (await accountIsUndecided(userId, connectionName))) return false;
-  return since === null || (account.upstreamUpdatedAt !== null && account.upstreamUpdatedAt > since);
 }
 
 /**
