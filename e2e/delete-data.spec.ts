@@ -76,6 +76,28 @@ test("everything of a person is deleted, here and at Scalekit, and nothing of an
   await expect(card(other, "Gmail").getByText("Connected", { exact: true })).toBeVisible();
 });
 
+test("a connect that is under way in another tab brings no account back", async ({
+  page,
+  sandbox,
+  signedIn,
+}) => {
+  const tab = await page.context().newPage();
+  await openConnections(tab);
+  await page.goto("/settings/preferences");
+  await takenOver(page);
+  await sandbox.fault("CreateConnectedAccount", { type: "delay", ms: 4_000 }, 1);
+  const { next } = await sandbox.calls();
+  await tab.getByRole("button", { name: "Connect Gmail" }).click();
+  const asked = async (method: string) => (await sandbox.callsOf(signedIn, next)).counts[method] ?? 0;
+  await expect.poll(() => asked("GetConnectedAccountAuth"), { message: "it is to be created" }).toBe(1);
+  await page.getByRole("button", { name: "Delete my data" }).click();
+  await page.getByRole("checkbox", { name: "I want all of it deleted" }).check();
+  await page.getByRole("button", { name: "Delete everything" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Your data is deleted" })).toBeVisible();
+  await expect.poll(() => asked("GetMagicLinkForConnectedAccount"), { message: "it went on" }).toBe(1);
+  await expect.poll(() => sandbox.accounts(signedIn)).toEqual([]);
+});
+
 test("without JavaScript, and where Scalekit does not answer: nothing is lost, and it can be done again", async ({
   person,
   sandbox,

@@ -15,7 +15,7 @@ import { actionSchemas, anyJson, badFields, fieldsOf, hardText, valueLike } from
 /** Actions that take values instead of a form. */
 const TAKE_VALUES = new Set(["getConnections", "getConnectionState", "getRun", "getAttention"]);
 /** Whatever comes in, these do what they are for: what is sent to them must be no form of theirs. */
-const ANY_FORM_IS_GOOD = new Set(["chooseMail", "signOutAll"]);
+const ANY_FORM_IS_GOOD = new Set(["signOutAll"]);
 
 const types = fc.constantFrom(
   "text/plain;charset=UTF-8",

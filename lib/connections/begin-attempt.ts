@@ -61,19 +61,25 @@ export async function beginAttempt(
   });
 }
 
-/** Adds what minting told: the attempt ends with its link, and the account was last changed before it began. */
+/**
+ * Adds what minting told: the attempt ends with its link, and the account was last changed before it began.
+ *
+ * @returns false where the attempt is gone, and its user with it: they have deleted everything meanwhile
+ */
 export async function noteMinted(
   id: string,
   minted: { linkExpiresAt: Date | null; accountUpdatedAt: Date | null },
-): Promise<void> {
+): Promise<boolean> {
   const { linkExpiresAt, accountUpdatedAt } = minted;
   const ends = linkExpiresAt
     ? sql`least(${attempts.expiresAt}, ${linkExpiresAt.toISOString()}::timestamptz)`
     : attempts.expiresAt;
-  await database()
+  const noted = await database()
     .update(attempts)
     .set({ expiresAt: sql`${ends}`, ...(accountUpdatedAt ? { accountUpdatedAt } : {}) })
-    .where(eq(attempts.id, id));
+    .where(eq(attempts.id, id))
+    .returning({ id: attempts.id });
+  return noted.length > 0;
 }
 
 /** Forgets an attempt that no link was minted for: it cost the user nothing. */

@@ -4,6 +4,7 @@ import type { AccountRow } from "../db/schema";
 import { env } from "../env";
 import { ensureAccount } from "../scalekit/accounts";
 import { budget, DEADLINES } from "../scalekit/deadline";
+import { deleteAccountsOf } from "../scalekit/delete-accounts";
 import { mintAuthorizationLink } from "../scalekit/links";
 import { bindBrowser } from "../security/browser-binding";
 import { atAddress, forAnAddress, overLimits } from "../security/rate-limit";
@@ -93,10 +94,14 @@ async function mintFor(
     // where it was approved already, only a later one begins a confirmation.
     const mayMislead = before?.state === "active" || before?.state === "pending_verification";
     const minted = mayMislead ? await readMinted(identifier, connectionName, known, wait) : before;
-    await noteMinted(id, {
+    const isTheirs = await noteMinted(id, {
       linkExpiresAt: link.expiresAt,
       accountUpdatedAt: minted?.updatedAt ?? null,
     });
+    if (!isTheirs) {
+      await deleteAccountsOf(identifier, wait);
+      return failed("signed_out");
+    }
     return { ok: true, value: { url: link.url } };
   } catch (error) {
     await forgetAttempt(id);

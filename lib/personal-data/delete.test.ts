@@ -1,12 +1,14 @@
-import { sql } from "drizzle-orm";
-import { expect, test, vi } from "vitest";
+import { and, eq, sql } from "drizzle-orm";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { lockAccounts } from "../connections/keep-accounts";
 import { database } from "../db/client";
+import { accounts, history, notices } from "../db/schema";
+import { log } from "../log";
 import { pruneJournals } from "../workflows/engine/prune";
 import { enqueueRun } from "../workflows/engine/queue";
 import { heldUp } from "../workflows/testing/locks";
 import { refuse } from "../workflows/testing/refusals";
-import { becomes, begin, brief, connect, newUser, rowOf } from "../workflows/testing/runs";
+import { becomes, begin, brief, connect, look, newUser, rowOf } from "../workflows/testing/runs";
 import { withEngine } from "../workflows/testing/with-stack";
 import { deletePersonalData } from "./delete";
 
@@ -42,6 +44,25 @@ test("a deletion that is interrupted at the engine's journal goes on when it is 
   expect(await deletePersonalData(user)).toMatchObject({ ok: true });
   for (const id of [run, user.id]) expect(await traces(id)).toEqual([]);
   expect(between, "nobody goes on with it meanwhile").toMatchObject({ state: "cancelled" });
+});
+
+test("a deletion that Scalekit lets succeed in part was the user's own doing: they are not told of somebody else", async () => {
+  const user = await newUser();
+  await connect(stack, user, "gmail", "slack");
+  await look(user);
+  const kind = { type: "fail", code: "INTERNAL" };
+  await stack.control("POST", "/faults", { method: "DeleteConnectedAccount", remaining: 1, kind });
+  vi.spyOn(log, "warn").mockImplementation(() => {});
+  onTestFinished(() => void vi.restoreAllMocks());
+  expect(await deletePersonalData(user)).toMatchObject({ ok: false });
+  // Later than what is the user's own doing is told by.
+  await database().update(accounts).set({ disconnectingAt: null }).where(eq(accounts.userId, user.id));
+  await look(user);
+  const told = and(eq(notices.userId, user.id), eq(notices.kind, "disconnected"));
+  expect(await database().select().from(notices).where(told)).toEqual([]);
+  const ended = and(eq(history.userId, user.id), eq(history.kind, "disconnected"));
+  expect(await database().select().from(history).where(ended)).toMatchObject([{ source: "you" }]);
+  expect(await deletePersonalData(user)).toMatchObject({ ok: true });
 });
 
 test("a run that is begun while everything is deleted goes along, with what the engine keeps of it", async () => {

@@ -2,18 +2,17 @@ import "server-only";
 import { eq, like } from "drizzle-orm";
 import { endSessions, type User } from "../auth/sessions";
 import { voidAttempts } from "../connections/attempts";
-import { lockAccounts } from "../connections/keep-accounts";
+import { keepDisconnected, lockAccounts, noteDisconnecting } from "../connections/keep-accounts";
 import { failedUpstream } from "../connections/problems";
 import type { Result } from "../connections/types";
 import { database } from "../db/client";
 import { events, rateLimits, runs, users } from "../db/schema";
-import { deleteAccount, listAccounts } from "../scalekit/accounts";
-import { type Budget, budget } from "../scalekit/deadline";
+import { budget } from "../scalekit/deadline";
+import { deleteAccountsOf } from "../scalekit/delete-accounts";
 import { deleteRuns } from "../workflows/engine/prune";
 
 /** Up to hundreds of accounts, each a call. */
 const PATIENCE = 45_000;
-const AT_ONCE = 8;
 
 /**
  * Deletes everything of a user: their accounts at Scalekit with the grants in them, then every row here and every email that is
@@ -25,24 +24,30 @@ const AT_ONCE = 8;
  */
 export async function deletePersonalData({ id }: Pick<User, "id">): Promise<Result<null>> {
   const wait = budget(PATIENCE);
+  const gone = new Set<string>();
   try {
     // A consent that is under way must not bring an account back.
     await voidAttempts(id);
-    await deleteAccounts(id, wait);
+    await deleteAccountsOf(id, wait, gone);
     // Tells every open page, which a row that is gone could not.
     await endSessions(id);
+    // What was begun in another tab before its session ended.
+    await deleteAccountsOf(id, wait, gone);
     do await deleteRuns(id);
     while (!(await deleteRows(id)));
     return { ok: true, value: null };
   } catch (error) {
-    return failedUpstream(error);
+    const problem = failedUpstream<null>(error);
+    await keepGone(id, gone);
+    return problem;
   }
 }
 
-async function deleteAccounts(identifier: string, wait: Budget): Promise<void> {
-  const all = await listAccounts(identifier, wait);
-  for (let first = 0; first < all.length; first += AT_ONCE) {
-    await Promise.all(all.slice(first, first + AT_ONCE).map((account) => deleteAccount(account.id, wait)));
+/** What is deleted although the rest is not was the user's own doing: nobody is told that somebody else disconnected it. */
+async function keepGone(userId: string, connectionNames: Set<string>): Promise<void> {
+  for (const name of connectionNames) {
+    await noteDisconnecting(userId, name);
+    await keepDisconnected(userId, name);
   }
 }
 

@@ -1,10 +1,15 @@
 import "server-only";
 import { z } from "zod";
-import { MAIL_KINDS } from "../mail/types";
+import type { MailKind } from "../mail/types";
 import { perMinute } from "../security/per-minute";
 
 const box = z.literal("on").optional();
-const boxes = z.object(Object.fromEntries(MAIL_KINDS.map((kind) => [kind, box])));
+// One without a box that is ticked is still to be a form of ours, and not just anything.
+const boxes = z.object({
+  madeFor: z.string().min(1).max(100),
+  reconnect: box,
+  waiting: box,
+} satisfies Record<MailKind | "madeFor", z.ZodType>);
 
 /** A box for each kind of email; one that is not ticked is not sent. */
 export const MAIL_GUARD = perMinute("mail-preferences", 30, boxes);
