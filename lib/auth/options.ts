@@ -4,6 +4,7 @@ import type { OAuthConfig } from "next-auth/providers/oauth";
 import { env } from "../env";
 import { ownPath } from "../security/return-path";
 import { CSRF_COOKIE } from "./csrf-cookie";
+import { emailClaim } from "./email-claim";
 import { RETURN_COOKIE } from "./return-cookie";
 import { SESSION_COOKIE } from "./session-cookie";
 import { beginSession, SESSION_SECONDS } from "./sessions";
@@ -51,7 +52,7 @@ export function authOptions(): NextAuthOptions {
         const userId = await rememberUser({
           issuer: claims.iss ?? oidc.issuer.href,
           subject: account.providerAccountId,
-          email: claims.email ?? null,
+          email: emailClaim(claims),
           name: claims.name ?? null,
         });
         await replaceSession();
