@@ -48,4 +48,6 @@ function missingCookies({ cookies }: NextRequest) {
   return missing;
 }
 
-export const config = { matcher: ["/((?!_next/static/|_next/image$|icons/[^/]+$|favicon\\.ico$).*)"] };
+export const config = {
+  matcher: ["/((?!_next/static/|_next/image$|icons/[^/]+$|icon\\.svg$|favicon\\.ico$).*)"],
+};

@@ -4,6 +4,7 @@ import { hasStopped } from "@/lib/connections/words";
 import { historyPath } from "../history/history-path";
 import { linkClass } from "../ui/button";
 import { FullTime } from "../ui/moment";
+import { unmarked } from "../ui/unmarked";
 
 /** What is known of an account, as a list of terms. What is not known says so; nothing is guessed. */
 export function ConnectionFacts({ details }: { details: ConnectionDetails }) {
@@ -73,7 +74,7 @@ function Permissions({ names, kind }: { names: string[] | null; kind: Connection
   if (!names) return kind === "form" ? "All that the key allows" : "Not known";
   if (names.length === 0) return "None";
   return (
-    <ul className="grid gap-1">
+    <ul {...unmarked} className="grid gap-1">
       {names.map((name) => (
         <li key={name}>
           <code className="rounded bg-sunken px-1.5 py-0.5 font-mono text-xs">{name}</code>

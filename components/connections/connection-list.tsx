@@ -122,7 +122,7 @@ function Groups({ connections, now, kept, filter, onFilter }: GroupsProps) {
 
 /** How many are shown; said again only once typing has paused. */
 function ResultCount({ found, all }: { found: number; all: number }) {
-  const text = found === all ? `${all} connections` : `${found} of ${all} connections`;
+  const text = `${found === all ? "" : `${found} of `}${all} connection${all === 1 ? "" : "s"}`;
   const settled = useSettled(text, 500);
   return (
     <div className="text-sm text-ink-soft">

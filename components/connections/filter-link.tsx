@@ -14,6 +14,8 @@ export function FilterLink({ filter, onFilter, className, children }: FilterLink
     <a
       href={`/settings/connections${filterQuery(filter)}`}
       onClick={(event) => {
+        // Whoever wants it in another tab.
+        if (event.metaKey || event.ctrlKey) return;
         event.preventDefault();
         onFilter(filter);
       }}

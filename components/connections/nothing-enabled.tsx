@@ -8,7 +8,7 @@ export function NothingEnabled() {
       <h2 className="mt-4 font-semibold">No connection is switched on yet</h2>
       <p className="mx-auto mt-1 max-w-md text-sm text-ink-soft">
         Connections are set up once, in the Scalekit dashboard, by the people who run this app. They appear
-        here as soon as the first one is enabled.
+        here once the first one is enabled.
       </p>
     </div>
   );

@@ -72,7 +72,7 @@ interface DeleteFormProps {
   children: ReactNode;
 }
 
-/** What it means, and the two ways on; the safe one comes first and has the focus. */
+/** What it means, and the two ways on; the safe one comes first. */
 function DeleteForm({ id, summary, children }: DeleteFormProps) {
   const { state, form, busy } = useForm(deleteMyData, { problem: null });
   return (
@@ -87,15 +87,17 @@ function DeleteForm({ id, summary, children }: DeleteFormProps) {
         Nothing in your accounts at the providers is deleted. It cannot be undone, and you are signed out
         everywhere.
       </p>
-      <div className="mt-4 flex gap-3 text-sm">
+      <div className="mt-4 flex items-center text-sm">
         <input
           type="checkbox"
           id={`understood-${id}`}
           name="understood"
           required
-          className="mt-0.5 size-5 shrink-0 accent-action"
+          className="size-6 shrink-0 accent-action"
         />
-        <label htmlFor={`understood-${id}`}>I want all of it deleted</label>
+        <label htmlFor={`understood-${id}`} className="py-2 ps-3">
+          I want all of it deleted
+        </label>
       </div>
       <div role="alert" className="mt-4 empty:hidden">
         {state.problem && <ProblemNotice problem={state.problem} from={PATH} />}

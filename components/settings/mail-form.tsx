@@ -25,10 +25,10 @@ export function MailForm({ kinds }: { kinds: MailPreferences["kinds"] }) {
             name={kind}
             defaultChecked={isOn}
             aria-describedby={`mail-${kind}-hint`}
-            className="mt-0.5 size-5 shrink-0 accent-action"
+            className="size-6 shrink-0 accent-action"
           />
           <div>
-            <label htmlFor={`mail-${kind}`} className="font-medium">
+            <label htmlFor={`mail-${kind}`} className="-ms-3 ps-3 font-medium">
               {mailKindWords[kind].title}
             </label>
             <p id={`mail-${kind}-hint`} className="max-w-prose text-ink-soft">

@@ -6,7 +6,7 @@ export function BackLink({ href, children }: { href: string; children: ReactNode
   return (
     <a
       href={href}
-      className="inline-flex min-h-6 items-center gap-1.5 justify-self-start text-sm text-ink-soft hover:text-ink"
+      className="inline-flex min-h-6 items-center gap-1.5 pointer-coarse:min-h-11 justify-self-start text-sm text-ink-soft hover:text-ink"
     >
       <Icon name="arrow-left" />
       {children}

@@ -19,7 +19,10 @@ export async function SiteHeader() {
   return (
     <header className="border-b border-line bg-surface">
       <div className="mx-auto flex min-h-14 max-w-page flex-wrap items-center gap-x-3 gap-y-1 px-4 py-1.5 sm:gap-x-6 sm:px-6">
-        <a href="/" className="flex min-h-9 items-center gap-2.5 font-semibold tracking-tight">
+        <a
+          href="/"
+          className="flex min-h-9 items-center gap-2.5 font-semibold tracking-tight pointer-coarse:min-h-11"
+        >
           <Mark />
           Patchbay
         </a>
@@ -28,7 +31,7 @@ export async function SiteHeader() {
             <ul {...unmarked} className="flex flex-wrap gap-x-5 sm:gap-x-6">
               <NavLinks
                 places={PLACES}
-                className="flex min-h-9 items-center text-sm text-ink-soft decoration-2 underline-offset-8 hover:text-ink aria-[current]:font-medium aria-[current]:text-ink aria-[current]:underline"
+                className="flex min-h-9 items-center text-sm text-ink-soft decoration-2 pointer-coarse:min-h-11 underline-offset-8 hover:text-ink aria-[current]:font-medium aria-[current]:text-ink aria-[current]:underline"
               />
             </ul>
           </nav>

@@ -1,6 +1,7 @@
 import type { ResultItem, RunResult } from "@/lib/workflows/result";
 import { linkClass } from "../ui/button";
 import { Icon } from "../ui/icon";
+import { unmarked } from "../ui/unmarked";
 
 /** What a run brought, worth reading. */
 export function RunResultView({ result }: { result: RunResult }) {
@@ -18,7 +19,7 @@ export function RunResultView({ result }: { result: RunResult }) {
         <div key={title} className="mt-5">
           <h3 className="text-sm font-semibold">{title}</h3>
           {items.length > 0 && (
-            <ul className="mt-1 divide-y divide-line">
+            <ul {...unmarked} className="mt-1 divide-y divide-line">
               {items.map((item) => (
                 <Item key={`${item.text} ${item.href}`} item={item} />
               ))}

@@ -53,7 +53,7 @@ export function StepMany({ group: { steps }, runStartedAt, current, at }: StepMa
         <StepMeta step={{ ...steps[0], state, startedAt: null, endedAt: null }} runStartedAt={runStartedAt} />
         {folded && (
           <details className="mt-2 rounded-lg border border-line bg-surface px-3 text-sm">
-            <summary className="py-2 font-medium">{done.length} done</summary>
+            <summary className="py-2 font-medium pointer-coarse:py-3">{done.length} done</summary>
             <div className="pb-3">{lines(done)}</div>
           </details>
         )}

@@ -23,6 +23,7 @@ const ROUTES: Record<string, string[]> = {
   "/connections/verify": ["state", "auth_request_id", "error", "error_description"],
   "/deleted": [],
   "/examples/require-connection": [],
+  "/icon.svg": [],
   "/icons/[]": ["v"],
   "/notices": ["after", "read"],
   "/runs": ["state", "after"],

@@ -135,7 +135,9 @@ export const outcomeWords: Record<AttemptOutcome, AttemptWords> = {
   voided: ({ connection }) => ({
     title: `${connection.title} was not connected: this attempt was ended`,
     heading: "This attempt was ended before it finished",
-    sentences: ["Signing out or starting over ends what was under way, so this approval was not used."],
+    sentences: [
+      "Signing out, disconnecting or starting over ends what was under way, so this approval was not used.",
+    ],
     tone: "wait",
     retry: "Start again",
   }),

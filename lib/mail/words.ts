@@ -53,7 +53,7 @@ export function mailBody(kind: MailKind, subjects: MailSubject[], links: Links):
     })),
     closing: [
       mailKindWords[kind].why,
-      "The button opens a page of Patchbay; nothing happens before you are signed in and say so there.",
+      `${titles.length === 1 ? "The link" : "Each link"} opens a page of Patchbay; nothing happens before you are signed in and say so there.`,
     ],
     links: [
       { label: "Stop these emails", url: links.unsubscribe },
