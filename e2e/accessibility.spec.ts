@@ -29,9 +29,11 @@ test("axe: the list in every state, its filters, nothing found", async ({ page, 
   await page.setViewportSize({ width: 320, height: 640 });
   await expectAccessible(page, "list at 320 px");
   await page.getByRole("searchbox", { name: "Search" }).fill("zzz");
+  await expect(page.getByText("No connection matches", { exact: false })).toBeVisible();
   await expectAccessible(page, "nothing found");
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.getByRole("button", { name: /^Your account/ }).click();
+  await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
   await expectAccessible(page, "menu of the person");
 });
 
@@ -58,6 +60,7 @@ test("axe: one connection in every state", async ({ page, signedIn, sandbox }) =
   await expect(page.getByText("Checked with Scalekit just now.")).toBeVisible();
   await expectAccessible(page, "just checked");
   await page.getByRole("button", { name: "Disconnect Gmail" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
   await expectAccessible(page, "the dialog that asks");
 });
 

@@ -123,7 +123,9 @@ test("while events come in a page asks Scalekit nothing", async ({ page, sandbox
   await expect(page.getByRole("button", { name: "Disconnect Gmail" })).toBeVisible();
   await openConnections(page, "?state=connected");
   await expect(card(page, "Gmail")).toBeVisible();
-  expect((await sandbox.calls(next)).calls).toEqual([]);
+  // What is done at intervals may ask about somebody else.
+  const { calls } = await sandbox.calls(next);
+  expect(calls.filter(({ identifier = signedIn }) => identifier === signedIn)).toEqual([]);
 });
 
 test("two processes: an event that reaches one is seen in a tab of the other", async ({

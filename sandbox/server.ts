@@ -103,6 +103,7 @@ function createContext({ dataFile, all, webhookEndpoint }: SandboxOptions) {
     emit: webhooks.emit,
     wakeWebhooks: webhooks.wake,
     log: [],
+    calls: { come: 0, kept: 0 },
     faults: [],
   };
   return { ctx, store, webhooks };

@@ -71,7 +71,7 @@ test("killed at every step boundary and inside every step, a hundred times: all 
   console.log(
     `${KILLS} kills, ${inTime} of them at their moment, ${days.size} runs finished, ${asked} asked whether their message was sent`,
   );
-  expect(await messagesOf(sandbox, [...days.values()])).toEqual(
+  expect(await messagesOf(sandbox, signedIn, [...days.values()])).toEqual(
     new Map([...days.values()].map((day) => [day, 1])),
   );
 });
@@ -88,9 +88,15 @@ async function reach(database: pg.Client, run: string, moment: Moment): Promise<
   }
 }
 
-/** How many messages were sent for each day. */
-async function messagesOf(sandbox: SandboxControl, days: string[]): Promise<Map<string, number>> {
-  const sent = (await sandbox.toolWrites()).map(({ params }) => String(params["text"]));
+/** How many messages were sent as a user for each day. */
+async function messagesOf(
+  sandbox: SandboxControl,
+  identifier: string,
+  days: string[],
+): Promise<Map<string, number>> {
+  const { id } = await sandbox.requireAccount(identifier, "slack");
+  const own = (await sandbox.toolWrites()).filter(({ accountId }) => accountId === id);
+  const sent = own.map(({ params }) => String(params["text"]));
   return new Map(days.map((day) => [day, sent.filter((text) => text.includes(day)).length]));
 }
 

@@ -121,6 +121,7 @@ test("gone while a person approves: the way back says so in words, and a second 
 });
 
 test("an event that comes while it is away is not lost", async ({ page, signedIn, stack, sandbox }) => {
+  test.slow();
   await sandbox.connect(signedIn, "gmail");
   await openConnections(page);
   await expect(card(page, "Gmail").getByText("Connected", { exact: true })).toBeVisible();

@@ -173,8 +173,12 @@ for (const kind of KINDS) {
       expect((await sandbox.requireAccount(identifier, "gmail")).status, `again, ${what}`).toBe("ACTIVE");
     }
     // What a cut off confirmation could not ask is asked behind pages: not in the middle of the next story.
-    const owed = "select 1 from accounts where profile_owed and state = 'active'";
-    await expect.poll(async () => (await database.query(owed)).rowCount, { timeout: 30_000 }).toBe(0);
+    const owed = `select 1 from accounts join users on users.id = user_id
+      where profile_owed and state = 'active' and email = any($1)`;
+    const emails = flows.map(({ person }) => person.email);
+    await expect
+      .poll(async () => (await database.query(owed, [emails])).rowCount, { timeout: 30_000 })
+      .toBe(0);
   });
 }
 

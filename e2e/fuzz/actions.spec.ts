@@ -33,6 +33,7 @@ test("every server action, given anything at all, changes nothing, says so in wo
   stack,
 }) => {
   test.setTimeout(10 * 60_000);
+  console.log(`PATCHBAY_SEED=${SEED}`);
   const actions = await tourActions(page, sandbox, database, signedIn);
   await placeRun(database, signedIn, "waiting");
   const sender: Sender = { cookie: await cookiesOf(page.context()), origin: stack.appUrl };
@@ -73,7 +74,9 @@ test("every server action, given anything at all, changes nothing, says so in wo
     }
   }
   // What React cannot decode never reaches an action.
-  const anyAction = fc.constantFrom(...[...actions.values()].filter(({ name }) => name !== "signOutAll"));
+  const anyAction = fc.constantFrom(
+    ...[...actions.values()].filter(({ name }) => !ANY_FORM_IS_GOOD.has(name)),
+  );
   const anyBody = fc.oneof(
     hardText,
     anyJson.map((value) => JSON.stringify(value)),
@@ -103,7 +106,7 @@ test("every server action, given anything at all, changes nothing, says so in wo
   });
   await fc.assert(encoded, { numRuns: EACH * 5, seed: SEED, endOnFailure: true });
   expect(await state()).toEqual(before);
-  console.log(`${calls} calls of ${actions.size} server actions, PATCHBAY_SEED=${SEED}`);
+  console.log(`${calls} calls of ${actions.size} server actions`);
 });
 
 /** All that is kept of somebody, but for when it was looked at. */

@@ -45,6 +45,7 @@ test("an event that Scalekit signed may hold anything: it is kept or refused in 
     ),
   );
   let deliveries = 0;
+  console.log(`PATCHBAY_SEED=${SEED}`);
   const property = fc.asyncProperty(event, hardText, async (value, id) => {
     deliveries += 1;
     const body = JSON.stringify(value) ?? "null";
@@ -63,5 +64,5 @@ test("an event that Scalekit signed may hold anything: it is kept or refused in 
   expect(await account()).toEqual(before);
   await page.reload();
   await expect(page.getByText("Connected", { exact: true }).first()).toBeVisible();
-  console.log(`${deliveries} signed deliveries, PATCHBAY_SEED=${SEED}`);
+  console.log(`${deliveries} signed deliveries`);
 });

@@ -96,6 +96,7 @@ test("every route, asked for anything at all, answers without failing and change
   };
   const before = await state();
   let requests = 0;
+  console.log(`PATCHBAY_SEED=${SEED}`);
   for (const [route, names] of Object.entries(ROUTES)) {
     for (const sender of senders) {
       await database.query("delete from rate_limits");
@@ -110,7 +111,7 @@ test("every route, asked for anything at all, answers without failing and change
     }
   }
   expect(await state()).toEqual(before);
-  console.log(`${requests} requests to ${Object.keys(ROUTES).length} routes, PATCHBAY_SEED=${SEED}`);
+  console.log(`${requests} requests to ${Object.keys(ROUTES).length} routes`);
 });
 
 test("every route that takes a body, given anything at all, answers without failing and changes nothing", async ({
@@ -151,6 +152,7 @@ test("every route that takes a body, given anything at all, answers without fail
     ),
   );
   let requests = 0;
+  console.log(`PATCHBAY_SEED=${SEED}`);
   for (const path of paths) {
     await database.query("delete from rate_limits");
     const property = fc.asyncProperty(types, bodies, async (type, body) => {
@@ -161,5 +163,5 @@ test("every route that takes a body, given anything at all, answers without fail
     await fc.assert(property, { numRuns: EACH, seed: SEED, endOnFailure: true });
   }
   expect((await database.query("select 1 from attempts")).rowCount).toBe(0);
-  console.log(`${requests} bodies posted to ${paths.length} routes, PATCHBAY_SEED=${SEED}`);
+  console.log(`${requests} bodies posted to ${paths.length} routes`);
 });

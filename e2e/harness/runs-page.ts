@@ -10,6 +10,13 @@ export const BRIEF = {
   callsBeforePost: 4,
 };
 
+/** The newest day that is neither Saturday nor Sunday (UTC): on others the sandbox's people have no stand-up and less mail. */
+export function lastWorkday(now = new Date()): string {
+  const day = new Date(now);
+  while ([0, 6].includes(day.getUTCDay())) day.setUTCDate(day.getUTCDate() - 1);
+  return day.toISOString().slice(0, 10);
+}
+
 /** Starts a workflow from its page, with some fields other than they begin, and returns the run's id. */
 export async function startWorkflow(
   page: Page,

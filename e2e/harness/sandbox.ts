@@ -167,7 +167,7 @@ export class SandboxControl {
     return this.send("GET", `/calls?since=${since}`);
   }
 
-  /** Those that name one user. Runs that earlier stories left behind make calls at any time, or end long held ones. */
+  /** Those that name one user. Runs that earlier stories left behind make calls at any time. */
   callsOf(identifier: string, since: number): Promise<Calls> {
     return this.send("GET", `/calls?since=${since}&identifier=${encodeURIComponent(identifier)}`);
   }

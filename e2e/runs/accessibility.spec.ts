@@ -128,6 +128,7 @@ test("axe: the list of runs, empty, full, narrowed", async ({ page, sandbox, dat
   await page.goto("/runs");
   await expectAccessibleAtBoth(page, "runs");
   await page.getByRole("link", { name: /^Failed/ }).click();
+  await expect(page.locator("[aria-current=page]", { hasText: "Failed" })).toBeVisible();
   await expectAccessibleAtBoth(page, "failed runs");
   await page.goto("/runs?state=finished");
   await expectAccessibleAtBoth(page, "nothing of that state");

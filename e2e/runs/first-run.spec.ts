@@ -2,14 +2,22 @@ import { consent } from "../harness/consent";
 import { expect, test } from "../harness/fixtures";
 import { tabTo } from "../harness/keyboard";
 import { identify } from "../harness/people";
-import { BRIEF, connectInNewTab, expectRun, prompt, startWorkflow, step } from "../harness/runs-page";
+import {
+  BRIEF,
+  connectInNewTab,
+  expectRun,
+  lastWorkday,
+  prompt,
+  startWorkflow,
+  step,
+} from "../harness/runs-page";
 
 test("a first run with nothing connected: three prompts, one after another, and it finishes", async ({
   page,
   sandbox,
   signedIn,
 }) => {
-  await startWorkflow(page, "Morning brief");
+  await startWorkflow(page, "Morning brief", { Day: lastWorkday() });
   for (const title of BRIEF.titles) {
     await expect(prompt(page, `Connect ${title} to go on`)).toBeVisible();
     await expect(page).toHaveTitle(`Waiting for ${title} · Morning brief · Patchbay`);

@@ -80,7 +80,8 @@ test("Scalekit does not answer: the run rests and goes on by itself, and the pro
   await sandbox.faultTool(signedIn, { type: "fail", code: "UNAVAILABLE" });
   await startWorkflow(page, "Morning brief");
   const resting = step(page, "Read the day's events");
-  await expect(resting).toContainText(/It rests, and goes on by itself after \d/);
+  // The SDK asks again three times before it gives up.
+  await expect(resting).toContainText(/It rests, and goes on by itself after \d/, { timeout: 20_000 });
   await expect(resting).toContainText("The service that holds your connections did not answer.");
   await expect(page.getByText("asked it to wait", { exact: false })).toHaveCount(0);
   await sandbox.clearFaults();

@@ -54,7 +54,9 @@ export async function race<T>(database: Client, waiting: number, work: () => Pro
   await database.query("lock table attempts in exclusive mode");
   const racing = work();
   const held = async () => (await database.query("select 1 from pg_locks where not granted")).rowCount;
-  await expect.poll(held, "statements that wait for the lock").toBeGreaterThanOrEqual(waiting);
+  // They give up soon.
+  const look = { intervals: [20], message: "statements that wait for the lock" };
+  await expect.poll(held, look).toBeGreaterThanOrEqual(waiting);
   await database.query("commit");
   return racing;
 }

@@ -67,10 +67,14 @@ test("Threat 7: an account that was ACTIVE all along does not make a failed reco
   await page.goto("/settings/connections/gmail");
   await page.getByRole("button", { name: "Reconnect Gmail", exact: true }).click();
   await expect(page.getByRole("button", { name: "Allow" })).toBeVisible();
-  expect((await sandbox.requireAccount(signedIn, "gmail")).status).toBe("ACTIVE");
+  const { id, status } = await sandbox.requireAccount(signedIn, "gmail");
+  expect(status).toBe("ACTIVE");
 
-  const { authRequests } = await sandbox.send<{ authRequests: { state: string }[] }>("GET", "/state");
-  const state = authRequests.at(-1)?.state ?? "";
+  const { authRequests } = await sandbox.send<{ authRequests: { state: string; accountId: string }[] }>(
+    "GET",
+    "/state",
+  );
+  const state = authRequests.filter(({ accountId }) => accountId === id).at(-1)?.state ?? "";
   await page.goto(
     `${baseURL}/connections/verify?${new URLSearchParams({ state, auth_request_id: "areq_none" })}`,
   );

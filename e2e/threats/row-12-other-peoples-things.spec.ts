@@ -70,6 +70,7 @@ const inventedAccount = (real: string) => real.replace(/.{8}$/, randomBytes(4).t
 async function told(page: Page, path: string) {
   const answer = await page.goto(path);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page).toHaveTitle(/\S/);
   const shown = await page.getByRole("main").ariaSnapshot();
   return { status: answer?.status(), title: await page.title(), shown, body: (await answer?.text()) ?? "" };
 }

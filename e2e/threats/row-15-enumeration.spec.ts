@@ -13,10 +13,10 @@ import { mintLink } from "./callback";
  */
 function normalised(body: string, id: string): string[] {
   return body
+    .replaceAll(/"\]\)<\/script><script nonce="[\w-]{43}">self\.__next_f\.push\(\[1,"/g, "")
     .replaceAll(id, "ID")
     .replaceAll(/[\w-]{43}(\|[0-9a-f]{64})?/g, "TOKEN")
     .replaceAll(/\b\d{13}\b/g, "TIME")
-    .replaceAll(/"\]\)<\/script><script nonce="TOKEN">self\.__next_f\.push\(\[1,"/g, "")
     .split(/\\n|\n/)
     .map((piece) => piece.replace(/^[0-9a-f]+:/, "").replaceAll(/\$L?[0-9a-f]+/g, "REF"))
     .sort();

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { SandboxContext } from "../state/context";
 import { SandboxError } from "../state/errors";
+import { forgetLog } from "../state/forget-log";
 import type { ControlRequest } from "./request";
 
 /** The whole state, without the keys and tokens of the OpenID provider. */
@@ -20,7 +21,7 @@ const wholeNumber = z.coerce.number().int().min(0);
 
 /**
  * Calls from index `since` on, of everybody or those that name one `identifier`; `next` is the index to ask from the
- * next time. A call is noted when it ends: one that was held for long stands behind calls that came after it.
+ * next time. In the order in which they came; one that is under way is not there yet.
  */
 export function readCalls(ctx: SandboxContext, request: ControlRequest) {
   const since = wholeNumber.safeParse(request.query.get("since") ?? 0);
@@ -32,12 +33,13 @@ export function readCalls(ctx: SandboxContext, request: ControlRequest) {
   const calls = ctx.log.filter(
     (call) => call.index >= since.data && (identifier === null || call.identifier === identifier),
   );
-  return { calls, counts: countCalls(calls), next: (ctx.log.at(-1)?.index ?? -1) + 1 };
+  calls.sort((one, other) => one.index - other.index);
+  return { calls, counts: countCalls(calls), next: ctx.calls.come };
 }
 
 export function forgetCalls(ctx: SandboxContext) {
-  ctx.log.length = 0;
-  return { calls: [], counts: {}, next: 0 };
+  forgetLog(ctx);
+  return { calls: [], counts: {}, next: ctx.calls.come };
 }
 
 export function readDeliveries(ctx: SandboxContext) {

@@ -15,7 +15,9 @@ export interface SandboxContext {
   emit(type: EventType, account: Account, extra?: { oldStatus?: Status }): void;
   /** Looks at the webhook queue again: call it after moving the clock or changing the endpoint. */
   wakeWebhooks(): void;
-  /** Requests that reached the wire, oldest first, at most 10 000. */
+  /** Requests that reached the wire and have ended, in the order of their ends, at most 10 000. */
   log: CallLogEntry[];
+  /** How many have come, and the first of them that the log still takes. */
+  calls: { come: number; kept: number };
   faults: Fault[];
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type Connector, connectors, findConnector, scopesFor } from "../catalogue";
 import { newConnection } from "./connections";
 import type { SandboxContext } from "./context";
+import { forgetLog } from "./forget-log";
 import type { Connection, Person, State } from "./model";
 import { defaultSettings } from "./settings";
 
@@ -55,7 +56,7 @@ export function resetState(ctx: SandboxContext, options: { all?: boolean; keepCl
   const { oidc, webhookEndpoint, clockOffsetMs } = ctx.state;
   Object.assign(ctx.state, seedState(options), { oidc, webhookEndpoint });
   if (options.keepClock) ctx.state.clockOffsetMs = clockOffsetMs;
-  ctx.log.length = 0;
+  forgetLog(ctx);
   ctx.faults.length = 0;
   ctx.save();
 }

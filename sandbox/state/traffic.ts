@@ -31,7 +31,7 @@ export interface WebhookEndpoint {
 
 /** One request that reached the wire. */
 export interface CallLogEntry {
-  /** Counts up from 0, also over entries that were dropped for age; starts again when the log is emptied. */
+  /** Counts calls up from 0 as they come, also over entries that were dropped and a log that was emptied. */
   index: number;
   at: number;
   /** Short name such as `ListConnectedAccounts`, `ExecuteTool`, `oauth/token`, `proxy`. */
