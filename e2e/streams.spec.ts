@@ -86,8 +86,9 @@ test("signing out ends the stream, in the other tabs too", async ({ page, contex
   await openConnections(other);
   await signOut(other);
   await expect(page.getByText("You are signed out.", { exact: false })).toBeVisible();
-  await expect.poll(() => streams.ended.length).toBe(1);
-  expect(streams.opened).toHaveLength(1);
+  await expect.poll(() => streams.opened.length - streams.ended.length).toBe(0);
+  // The tab that signs out may take it over before it has left, and is told the same.
+  expect(streams.opened.length).toBeLessThanOrEqual(2);
 });
 
 test("a session that ended before the page had a stream: the page says so", async ({
