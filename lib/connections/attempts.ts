@@ -1,6 +1,6 @@
 import "server-only";
 import { and, desc, eq, ne } from "drizzle-orm";
-import { database } from "../db/client";
+import { database, inTransaction } from "../db/client";
 import { type AttemptRow, attempts } from "../db/schema";
 import { hashSecret } from "../security/secrets";
 import { wakeRuns } from "../workflows/wake";
@@ -38,7 +38,7 @@ export async function finishAttempt(
   details: Partial<Pick<AttemptRow, "connectedAs" | "missingPermissions">> = {},
 ): Promise<boolean> {
   const asRead = attempt.outcome && eq(attempts.outcome, attempt.outcome);
-  const ended = await database().transaction(async (transaction) => {
+  const ended = await inTransaction(async (transaction) => {
     const [written] = await transaction
       .update(attempts)
       .set({ outcome, finishedAt: new Date(), ...details })

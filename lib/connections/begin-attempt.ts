@@ -1,6 +1,6 @@
 import "server-only";
 import { and, desc, eq, gt, sql } from "drizzle-orm";
-import { database } from "../db/client";
+import { database, inTransaction } from "../db/client";
 import { type AttemptRow, attempts } from "../db/schema";
 import { hashSecret, newId } from "../security/secrets";
 import { MINT_LIMITS, secondsToWait } from "./mint-limits";
@@ -30,7 +30,7 @@ export async function beginAttempt(
 ): Promise<{ id: string } | { retryAfterSeconds: number }> {
   const { state, ...fields } = attempt;
   const now = new Date();
-  return database().transaction(async (transaction) => {
+  return inTransaction(async (transaction) => {
     await transaction.execute(sql`select pg_advisory_xact_lock(hashtextextended(${attempt.userId}, 1))`);
     const longest = MINT_LIMITS[MINT_LIMITS.length - 1]?.seconds ?? 0;
     const recent = await transaction

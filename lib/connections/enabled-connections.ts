@@ -1,7 +1,7 @@
 import "server-only";
 import { asc, eq, notInArray, sql } from "drizzle-orm";
 import { connectionTitle, connectorOf } from "../catalogue/connectors";
-import { database } from "../db/client";
+import { database, inTransaction } from "../db/client";
 import { type ConnectionRow, connections } from "../db/schema";
 import { env } from "../env";
 import { listConnections } from "../scalekit/connections";
@@ -126,7 +126,7 @@ async function fetchAndKeep(): Promise<Kept> {
     position,
     fetchedAt,
   }));
-  await database().transaction(async (transaction) => {
+  await inTransaction(async (transaction) => {
     await transaction.delete(connections).where(
       notInArray(
         connections.name,

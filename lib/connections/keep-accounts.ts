@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, inArray, lt, lte, notInArray, sql } from "drizzle-orm";
-import { database, type Executor } from "../db/client";
+import { database, type Executor, inTransaction } from "../db/client";
 import { databaseNow } from "../db/now";
 import { type AccountRow, accounts, users } from "../db/schema";
 import { type Account, listAccounts, readAccount } from "../scalekit/accounts";
@@ -177,7 +177,7 @@ async function changing(
   learned: Learned,
   change: (on: Executor) => Promise<News[]>,
 ): Promise<void> {
-  await database().transaction(async (transaction) => {
+  await inTransaction(async (transaction) => {
     await lockAccounts(userId, transaction);
     const [user] = await transaction.select({ id: users.id }).from(users).where(eq(users.id, userId));
     if (user) await noteChanges(transaction, userId, await change(transaction), learned);

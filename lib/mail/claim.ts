@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, eq, lte, sql } from "drizzle-orm";
-import { database, type Executor } from "../db/client";
+import { database, type Executor, inTransaction } from "../db/client";
 import { type MailPlanRow, mailPlans } from "../db/schema";
 import { STAGES } from "./plan";
 import type { MailKind } from "./types";
@@ -36,7 +36,7 @@ export interface Due {
 
 /** Takes what is due of one user and one kind, and what is due soon, for this process alone; null where nothing is due. */
 export async function claimMail(): Promise<Claim | null> {
-  return database().transaction(async (transaction) => {
+  return inTransaction(async (transaction) => {
     await transaction.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
     const [first] = await transaction
       .select({
@@ -70,7 +70,7 @@ export async function giveBack(plans: MailPlanRow[]): Promise<void> {
 
 /** Moves plans on whose email was sent: to their next one, or to their end. */
 export async function moveOn(told: Due[], now = new Date()): Promise<void> {
-  await database().transaction(async (on) => {
+  await inTransaction(async (on) => {
     for (const due of told) {
       const { plan } = due;
       const stage = plan.stage + 1;
@@ -87,7 +87,7 @@ export async function moveOn(told: Due[], now = new Date()): Promise<void> {
 /** Tries what was due again later, each time later than before, and gives up in the end. */
 export async function putOff(due: Due[]): Promise<void> {
   const pause = sql`make_interval(secs => least(60 * power(2, ${mailPlans.tries}), ${LONGEST_PAUSE_SECONDS}))`;
-  await database().transaction(async (on) => {
+  await inTransaction(async (on) => {
     for (const one of due) {
       const [plan] = await on
         .update(mailPlans)
@@ -101,7 +101,7 @@ export async function putOff(due: Due[]): Promise<void> {
 
 /** Looks at these again after a while, and not before their own time: nothing speaks for or against them now. */
 export async function waitAWhile(plans: MailPlanRow[], minutes: number): Promise<void> {
-  await database().transaction(async (on) => {
+  await inTransaction(async (on) => {
     for (const plan of plans) {
       const own = sql.param(plan.dueAt, mailPlans.dueAt);
       await on
@@ -114,7 +114,7 @@ export async function waitAWhile(plans: MailPlanRow[], minutes: number): Promise
 
 /** Ends plans that nothing more is to be said about. */
 export async function endPlans(over: Due[]): Promise<void> {
-  for (const due of over) await database().transaction((on) => end(due, on));
+  for (const due of over) await inTransaction((on) => end(due, on));
 }
 
 // A run that began to wait after the others were read found the plan in place, and has to have one of its own.

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import type { User } from "../auth/sessions";
-import { database } from "../db/client";
+import { database, inTransaction } from "../db/client";
 import { mailPlans, users } from "../db/schema";
 import { env } from "../env";
 import { MAIL_KINDS, type MailKind } from "./types";
@@ -25,7 +25,7 @@ export async function mailPreferences(user: Pick<User, "id" | "email">): Promise
 /** Switches a kind of email on or off for a user. What is planned of a kind that is off is taken back. */
 export async function setMail(user: Pick<User, "id">, kind: MailKind, isOn: boolean): Promise<void> {
   const without = sql`array_remove(${users.mailOff}, ${kind})`;
-  await database().transaction(async (transaction) => {
+  await inTransaction(async (transaction) => {
     await transaction
       .update(users)
       .set({ mailOff: isOn ? without : sql`array_append(${without}, ${kind})` })

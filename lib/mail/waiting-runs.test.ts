@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { enabledConnections } from "../connections/enabled-connections";
 import { keepDisconnected, noteDisconnecting } from "../connections/keep-accounts";
-import { database } from "../db/client";
+import { database, inTransaction } from "../db/client";
 import { mailPlans } from "../db/schema";
 import { log } from "../log";
 import { heldUp } from "../workflows/testing/locks";
@@ -53,7 +53,7 @@ describe("a run that waits", () => {
     await pass(user, 60);
     const slow = { method: "ListConnectedAccounts", kind: { type: "delay", ms: 500 } };
     const sending = await sendingWhile(slow);
-    await database().transaction(async (on) => {
+    await inTransaction(async (on) => {
       await on.select().from(mailPlans).where(eq(mailPlans.userId, user.id)).for("update");
       await heldUp('delete from "mail_plans"');
       await waits(user, "Meeting notes");
@@ -75,7 +75,7 @@ describe("a run that waits", () => {
     const sending = await sendingWhile(slow);
     const refusal = { method: "smtp", kind: { type: "fail", code: "UNAVAILABLE" }, remaining: 1 };
     await stack.control("POST", "/faults", refusal);
-    await database().transaction(async (on) => {
+    await inTransaction(async (on) => {
       await on.select().from(mailPlans).where(ofUser).for("update");
       await heldUp('update "mail_plans"');
       await waits(user, "Meeting notes");

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { lockAccounts } from "../connections/keep-accounts";
-import { database } from "../db/client";
+import { database, inTransaction } from "../db/client";
 import { accounts, history, notices } from "../db/schema";
 import { log } from "../log";
 import { pruneJournals } from "../workflows/engine/prune";
@@ -69,7 +69,7 @@ test("a run that is begun while everything is deleted goes along, with what the 
   const user = await newUser();
   let deleting: Promise<unknown> | undefined;
   let run = "";
-  await database().transaction(async (on) => {
+  await inTransaction(async (on) => {
     await lockAccounts(user.id, on);
     deleting = deletePersonalData(user);
     await heldUp("select pg_advisory_xact_lock");

@@ -5,7 +5,7 @@ import { voidAttempts } from "../connections/attempts";
 import { keepDisconnected, lockAccounts, noteDisconnecting } from "../connections/keep-accounts";
 import { failedUpstream } from "../connections/problems";
 import type { Result } from "../connections/types";
-import { database } from "../db/client";
+import { inTransaction } from "../db/client";
 import { events, rateLimits, runs, users } from "../db/schema";
 import { budget } from "../scalekit/deadline";
 import { deleteAccountsOf } from "../scalekit/delete-accounts";
@@ -53,7 +53,7 @@ async function keepGone(userId: string, connectionNames: Set<string>): Promise<v
 
 /** @returns false where a run was begun meanwhile: the engine keeps something of it, so nothing is deleted yet */
 async function deleteRows(userId: string): Promise<boolean> {
-  return database().transaction(async (transaction) => {
+  return inTransaction(async (transaction) => {
     await lockAccounts(userId, transaction);
     // From here on nothing is begun that is theirs.
     await transaction.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("update");

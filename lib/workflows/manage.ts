@@ -3,7 +3,7 @@ import { and, eq, inArray, notInArray, sql } from "drizzle-orm";
 import type { User } from "../auth/sessions";
 import { failed } from "../connections/problems";
 import type { Result } from "../connections/types";
-import { database } from "../db/client";
+import { database, inTransaction } from "../db/client";
 import { type RunRow, runSteps, runs } from "../db/schema";
 import { settleRunNotices } from "../notices/write";
 import { findWorkflow } from "./registry";
@@ -21,7 +21,7 @@ const ownRun = (user: Pick<User, "id">, id: string) => and(eq(runs.id, id), eq(r
  * @returns `run_moved_on` for a run that has ended, is missing, or is somebody else's
  */
 export async function cancelRun(user: Pick<User, "id">, id: string): Promise<Result<null>> {
-  return database().transaction(async (transaction) => {
+  return inTransaction(async (transaction) => {
     const cancelled = await transaction
       .update(runs)
       .set({
@@ -57,7 +57,7 @@ export async function retryRun(user: Pick<User, "id">, id: string): Promise<Resu
  * @returns `run_moved_on` for a run that does not wait, or is not this user's
  */
 export async function notNow(user: Pick<User, "id">, id: string): Promise<Result<null>> {
-  const run = await database().transaction(async (transaction) => {
+  const run = await inTransaction(async (transaction) => {
     const [row] = await transaction
       .update(runs)
       .set({ putOffAt: now, updatedAt: now })

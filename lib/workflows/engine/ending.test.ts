@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { database } from "../../db/client";
+import { inTransaction } from "../../db/client";
 import { runSteps } from "../../db/schema";
 import { cancelRun } from "../manage";
 import { driven } from "../testing/driven";
@@ -13,7 +13,7 @@ withStack();
 
 /** Does something while somebody holds the run's step. */
 async function whileStepIsHeld({ row }: Driven, act: () => Promise<void>): Promise<void> {
-  await database().transaction(async (on) => {
+  await inTransaction(async (on) => {
     await on.select().from(runSteps).where(eq(runSteps.runId, row.id)).for("update");
     await act();
   });

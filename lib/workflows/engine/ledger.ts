@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { database, type Executor } from "../../db/client";
+import { database, type Executor, inTransaction } from "../../db/client";
 import { type RunRow, type RunStepRow, runSteps, runs } from "../../db/schema";
 import { type Occasion, planMail } from "../../mail/plan";
 import type { NoticeKind } from "../../notices/types";
@@ -53,7 +53,7 @@ export async function takeRun(runId: string, driver: string): Promise<Driven | n
  */
 export async function beginStep(run: Driven, step: StepIdentity): Promise<RunStepRow | null> {
   const { key, stepId, title, position, engineStep } = step;
-  return database().transaction(async (transaction) => {
+  return inTransaction(async (transaction) => {
     const mine = await transaction
       .update(runs)
       .set({ stepKey: key, parkedAt: engineStep, updatedAt: now })
@@ -106,7 +106,7 @@ export interface Parking {
  * @returns whether it did: not where the run was cancelled meanwhile or is in other hands
  */
 export async function parkRun(run: Driven, key: string, parking: Parking): Promise<boolean> {
-  return database().transaction(async (transaction) => {
+  return inTransaction(async (transaction) => {
     const parked = await transaction
       .update(runs)
       .set({ ...parking.run, updatedAt: now })
@@ -160,7 +160,7 @@ async function endRun(
   end: Partial<Omit<RunRow, "id">> & { state: Ended },
   endSteps: (on: Executor) => Promise<void> = async () => {},
 ): Promise<void> {
-  await database().transaction(async (transaction) => {
+  await inTransaction(async (transaction) => {
     const [ended] = await transaction
       .update(runs)
       .set({ ...end, stepKey: null, endedAt: now, updatedAt: now })

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { database } from "../../db/client";
+import { database, inTransaction } from "../../db/client";
 import { runSteps, runs } from "../../db/schema";
 import { answerRun, cancelRun, notNow, retryRun } from "../manage";
 import { startRun } from "../start";
@@ -60,7 +60,7 @@ describe("a run that needs what is not connected", () => {
     const run = await begin(user, "morning-brief", brief);
     await becomes(run, { state: "waiting", waitingFor: "gmail" });
     let put: ReturnType<typeof notNow> | undefined;
-    await database().transaction(async (on) => {
+    await inTransaction(async (on) => {
       await on.select().from(runSteps).where(eq(runSteps.runId, run)).for("update");
       put = notNow(user, run);
       await heldUp('update "run_steps"');

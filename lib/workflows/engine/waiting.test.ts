@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { database } from "../../db/client";
+import { database, inTransaction } from "../../db/client";
 import { accounts, mailPlans } from "../../db/schema";
 import morningBrief from "../definitions/morning-brief";
 import { driven } from "../testing/driven";
@@ -35,7 +35,7 @@ test("a run does not wait before its email is planned", async () => {
   await look(user);
   const run = await driven(user);
   let parking: Promise<Outcome | null> | undefined;
-  await database().transaction(async (on) => {
+  await inTransaction(async (on) => {
     await on.execute(sql`lock table ${mailPlans} in exclusive mode`);
     parking = waitUnlessUsable(run, "events", "slack");
     await heldUp('insert into "mail_plans"');
@@ -52,7 +52,7 @@ test("a reconnect that is seen after a run's permissions were read and before it
   const run = await driven(user);
   const { post } = morningBrief.steps;
   let parking: Promise<Outcome | null> | undefined;
-  await database().transaction(async (on) => {
+  await inTransaction(async (on) => {
     await on.update(accounts).set({ upstreamUpdatedAt: sql`now()` }).where(eq(accounts.userId, user.id));
     parking = waitForPermission(run, "events", "slack", post);
     await heldUp('update "accounts" set "permissions"');

@@ -1,0 +1,113 @@
+import { count, sql } from "drizzle-orm";
+import { Client } from "pg";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { type Relay, startRelay } from "../../scripts/relay";
+import { log } from "../log";
+import { type EngineStack, startEngineStack } from "../workflows/testing/stack";
+import { closeDatabase, database, type Executor, inTransaction } from "./client";
+import { migrateDatabase } from "./migrate";
+import { rateLimits } from "./schema";
+
+/** As many lines as the pool has. */
+const LINES = 10;
+
+let stack: EngineStack;
+/** Between the pool and the database. */
+let wire: Relay;
+/** Somebody else, whose line is sound. */
+let other: Client;
+
+beforeAll(async () => {
+  stack = await startEngineStack();
+  const url = new URL(stack.env.DATABASE_URL ?? "");
+  other = new Client({ connectionString: url.href });
+  await other.connect();
+  wire = await startRelay(Number(url.port));
+  url.port = String(wire.port);
+  process.env.DATABASE_URL = url.href;
+  await migrateDatabase();
+  vi.spyOn(log, "warn").mockImplementation(() => {});
+});
+
+afterAll(async () => {
+  await closeDatabase();
+  await other.end();
+  await wire.stop();
+  await stack.stop();
+  vi.restoreAllMocks();
+});
+
+/** The server's process behind a line. */
+async function processOf(on: Executor): Promise<number | undefined> {
+  const { rows } = await on.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+  return rows[0]?.pid;
+}
+
+/** Begins a transaction on every line of the pool, and ends them once all have begun and `meanwhile` is done. */
+function onEveryLine(meanwhile = () => {}): Promise<PromiseSettledResult<number | undefined>[]> {
+  let begun = 0;
+  let all = () => {};
+  const met = new Promise<void>((resolve) => {
+    all = resolve;
+  });
+  const one = async (on: Executor) => {
+    await processOf(on);
+    begun += 1;
+    if (begun === LINES) all();
+    await met;
+    meanwhile();
+    return processOf(on);
+  };
+  return Promise.allSettled(Array.from({ length: LINES }, () => inTransaction(one)));
+}
+
+async function expectEveryLineServes(): Promise<void> {
+  const served = await onEveryLine();
+  expect(served.map(({ status }) => status)).toEqual(Array(LINES).fill("fulfilled"));
+}
+
+test.each(["forget", "silence"] as const)(
+  "lines on which no transaction begins are lost to nobody: %s",
+  async (happens) => {
+    await expectEveryLineServes();
+    wire[happens]();
+    const refused = await Promise.allSettled(Array.from({ length: LINES }, () => inTransaction(processOf)));
+    expect(refused.map(({ status }) => status)).toEqual(Array(LINES).fill("rejected"));
+    wire.mend();
+    await expectEveryLineServes();
+  },
+);
+
+test.each(["cut", "forget", "silence"] as const)(
+  "a transaction that is interrupted is lost to nobody: %s",
+  async (happens) => {
+    const interrupted = await onEveryLine(() => wire[happens]());
+    expect(interrupted.map(({ status }) => status)).toEqual(Array(LINES).fill("rejected"));
+    wire.mend();
+    await expectEveryLineServes();
+  },
+);
+
+test("what the database refuses costs no line; what nobody answers leaves nothing of it in the pool", async () => {
+  // The one line there is then is the one that is forgotten.
+  await closeDatabase();
+  const before = await inTransaction(processOf);
+  await expect(inTransaction((on) => on.execute(sql`select 1 / 0`))).rejects.toThrow();
+  expect(await inTransaction(processOf)).toBe(before);
+
+  const write = (on: Executor, key: string) =>
+    on.insert(rateLimits).values({ key, windowStart: new Date(), count: 1 });
+  const late = inTransaction(async (on) => {
+    await write(on, "forgotten");
+    wire.forget();
+    await processOf(on);
+  });
+  await expect(late).rejects.toThrow();
+  for (let each = 0; each < LINES; each += 1) await write(database(), `kept ${each}`);
+  const [kept] = await database().select({ rows: count() }).from(rateLimits);
+  expect(kept).toEqual({ rows: LINES });
+  const { rows } = await other.query(
+    "select 1 from pg_stat_activity where state like 'idle in transaction%'",
+  );
+  expect(rows).toEqual([]);
+});
