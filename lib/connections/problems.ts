@@ -96,9 +96,18 @@ export async function behindPages(event: string, reading: Promise<unknown>): Pro
   try {
     await reading;
   } catch (error) {
-    if (error instanceof ScalekitProblem) logUpstream(error);
-    else log.error(event, {}, error);
+    logFailure(event, error);
   }
+}
+
+/**
+ * Tells the log what failed while nobody waited, and others go on.
+ *
+ * @param event name of a failure that is not Scalekit's, in the log
+ */
+export function logFailure(event: string, error: unknown): void {
+  if (error instanceof ScalekitProblem) logUpstream(error);
+  else log.error(event, {}, error);
 }
 
 function inWords(seconds: number): string {

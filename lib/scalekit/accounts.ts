@@ -2,6 +2,8 @@ import "server-only";
 import type { AccountState } from "../connections/types";
 import { scalekitCall } from "./client";
 import type { Budget } from "./deadline";
+import { everyPage } from "./every-page";
+import { toDate } from "./moments";
 import { ScalekitProblem } from "./problem";
 
 /** One connected account without its credentials. The list call's type has none, so none can slip through. */
@@ -50,10 +52,9 @@ export async function listAccounts(
   wait: Budget,
   connectionNames?: string[],
 ): Promise<Account[]> {
-  const accounts: Account[] = [];
   const filter = (connectionNames?.length ?? 0) > MOST_NAMED ? undefined : connectionNames;
-  let pageToken: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page += 1) {
+  const nameOf = ({ connectionName }: Account) => connectionName;
+  const accounts = await everyPage(MOST_PAGES, nameOf, async (pageToken) => {
     const reply = await scalekitCall("listConnectedAccounts", wait, (client) =>
       client.actions.listConnectedAccounts({
         identifier,
@@ -62,10 +63,8 @@ export async function listAccounts(
         pageToken,
       }),
     );
-    accounts.push(...reply.connectedAccounts.map(reshapeAccount));
-    if (!reply.nextPageToken) break;
-    pageToken = reply.nextPageToken;
-  }
+    return { items: reply.connectedAccounts.map(reshapeAccount), nextPageToken: reply.nextPageToken };
+  });
   // What was not asked for is not kept as if it had been.
   return connectionNames
     ? accounts.filter((account) => connectionNames.includes(account.connectionName))
@@ -142,10 +141,4 @@ function reshapeAccount(account: ListedAccount): Account {
     updatedAt: toDate(account.updatedAt),
     tokenExpiresAt: toDate(account.tokenExpiresAt),
   };
-}
-
-// Times arrive as BigInt seconds, which JSON cannot hold. Zero means "never".
-function toDate(timestamp: { seconds: bigint; nanos?: number } | undefined): Date | null {
-  if (!timestamp || timestamp.seconds <= 0n) return null;
-  return new Date(Number(timestamp.seconds) * 1000 + Math.floor((timestamp.nanos ?? 0) / 1e6));
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { scalekitCall } from "./client";
 import type { Budget } from "./deadline";
+import { everyPage } from "./every-page";
 
 /** A connection as the app's owner configured it. */
 export interface Connection {
@@ -24,17 +25,18 @@ const MOST_PAGES = 100;
  * @throws ScalekitProblem
  */
 export async function listConnections(wait: Budget): Promise<Connection[]> {
-  const connections: Connection[] = [];
-  let pageToken: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page += 1) {
+  const nameOf = ({ name }: Connection) => name;
+  return everyPage(MOST_PAGES, nameOf, async (pageToken) => {
     const reply = await scalekitCall("listConnections", wait, (client) =>
       client.actions.listConnections({ pageSize: PAGE_SIZE, pageToken }),
     );
-    for (const { id, connectionName, provider, type, enabled } of reply.connections) {
-      connections.push({ id, name: connectionName, provider, authorizationType: type, enabled });
-    }
-    if (!reply.nextPageToken) break;
-    pageToken = reply.nextPageToken;
-  }
-  return connections;
+    const items = reply.connections.map(({ id, connectionName, provider, type, enabled }) => ({
+      id,
+      name: connectionName,
+      provider,
+      authorizationType: type,
+      enabled,
+    }));
+    return { items, nextPageToken: reply.nextPageToken };
+  });
 }

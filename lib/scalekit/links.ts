@@ -1,6 +1,7 @@
 import "server-only";
 import { scalekitCall } from "./client";
 import type { Budget } from "./deadline";
+import { toDate } from "./moments";
 import { ScalekitProblem } from "./problem";
 
 /** An authorization link: one use, short life. It is a secret until it is opened. */
@@ -25,6 +26,5 @@ export async function mintAuthorizationLink(
     client.actions.getAuthorizationLink(request),
   );
   if (!/^https?:\/\//.test(reply.link)) throw new ScalekitProblem("failed", "getAuthorizationLink");
-  const seconds = reply.expiry ? Number(reply.expiry.seconds) : 0;
-  return { url: reply.link, expiresAt: seconds > 0 ? new Date(seconds * 1000) : null };
+  return { url: reply.link, expiresAt: toDate(reply.expiry) };
 }

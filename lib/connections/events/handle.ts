@@ -3,10 +3,9 @@ import { and, eq, inArray, isNull, lte, sql } from "drizzle-orm";
 import { database } from "../../db/client";
 import { events, users } from "../../db/schema";
 import { budget, DEADLINES } from "../../scalekit/deadline";
-import { ScalekitProblem } from "../../scalekit/problem";
 import { connectionNameOf } from "../enabled-connections";
 import { refreshSome } from "../keep-accounts";
-import { logUpstream } from "../problems";
+import { logFailure } from "../problems";
 import type { EventOutcome } from "./types";
 
 /** Events that are taken at once. Those about one user's accounts are one look. */
@@ -87,8 +86,8 @@ async function handle(hint: Hint): Promise<void> {
   try {
     for (const [outcome, webhookIds] of await look(hint)) await settle(webhookIds, outcome);
   } catch (error) {
-    if (!(error instanceof ScalekitProblem)) throw error;
-    logUpstream(error);
+    // Whatever it is, others' events are not held up by it.
+    logFailure("event_not_handled", error);
     await putOff([...hint.connections.values()].flat());
   }
 }
