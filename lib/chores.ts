@@ -3,6 +3,7 @@ import { handleEvents } from "./connections/events/handle";
 import { askOwedProfiles } from "./connections/owed-profiles";
 import { repairAccounts } from "./connections/repair";
 import { prune } from "./db/prune";
+import { eachByItself } from "./each-by-itself";
 import { sendDueMail } from "./mail/send-due";
 import type { Chore } from "./workflows/engine/chores";
 import { pruneChores, pruneJournals, pruneRuns } from "./workflows/engine/prune";
@@ -16,11 +17,12 @@ export const CHORES: Chore[] = [
   {
     name: "prune",
     crontab: "17 * * * *",
-    async work() {
-      await prune();
-      await pruneRuns();
-      await pruneJournals();
-      await pruneChores(CHORES.map(({ name }) => name));
-    },
+    work: () =>
+      eachByItself("not_pruned", {
+        tables: () => prune(),
+        runs: () => pruneRuns(),
+        journals: pruneJournals,
+        chores: () => pruneChores(CHORES.map(({ name }) => name)),
+      }),
   },
 ];

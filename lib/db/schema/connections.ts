@@ -82,16 +82,21 @@ export const attempts = pgTable(
   (table) => [
     uniqueIndex("attempts_state").on(table.stateHash),
     index("attempts_user").on(table.userId, table.createdAt),
+    index("attempts_created").on(table.createdAt),
   ],
 );
 
 /** Each `auth_request_id` presented with a known `state`, hashed: it belongs to the attempt it was first presented with. */
-export const seenAuthRequests = pgTable("seen_auth_requests", {
-  hash: text("hash").primaryKey(),
-  /** Of the `state` that came with it. */
-  stateHash: text("state_hash"),
-  seenAt: moment("seen_at").notNull().defaultNow(),
-});
+export const seenAuthRequests = pgTable(
+  "seen_auth_requests",
+  {
+    hash: text("hash").primaryKey(),
+    /** Of the `state` that came with it. */
+    stateHash: text("state_hash"),
+    seenAt: moment("seen_at").notNull().defaultNow(),
+  },
+  (table) => [index("seen_auth_requests_seen").on(table.seenAt)],
+);
 
 /**
  * An event of Scalekit about a connected account, by the id that is signed with it: a repeat is known by it. What it says is a

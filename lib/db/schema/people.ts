@@ -34,7 +34,7 @@ export const sessions = pgTable(
     seenAt: moment("seen_at").notNull().defaultNow(),
     revokedAt: moment("revoked_at"),
   },
-  (table) => [index("sessions_user").on(table.userId)],
+  (table) => [index("sessions_user").on(table.userId), index("sessions_expires").on(table.expiresAt)],
 );
 
 /** How often something was done in a stretch of time, counted where every process sees it. */
@@ -46,5 +46,8 @@ export const rateLimits = pgTable(
     windowStart: moment("window_start").notNull(),
     count: integer("count").notNull(),
   },
-  (table) => [primaryKey({ columns: [table.key, table.windowStart] })],
+  (table) => [
+    primaryKey({ columns: [table.key, table.windowStart] }),
+    index("rate_limits_window").on(table.windowStart),
+  ],
 );

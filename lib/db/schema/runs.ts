@@ -47,6 +47,7 @@ export const runs = pgTable(
   (table) => [
     index("runs_user").on(table.userId, table.createdAt),
     index("runs_waiting").on(table.userId, table.waitingFor).where(sql`${table.state} = 'waiting'`),
+    index("runs_ended").on(table.endedAt).where(sql`${table.endedAt} is not null`),
     index("runs_resting").on(table.resumeAt).where(sql`${table.resumeAt} is not null`),
     index("runs_under_way").on(table.updatedAt).where(sql`${table.state} in ('queued', 'running')`),
   ],
