@@ -79,6 +79,15 @@ test("local mode serves this machine only, also in a production build", () => {
   expect(parseEnv({ ...local, SCALEKIT_ENVIRONMENT_URL: "http://127.0.0.1:4010" }).mode).toBe("local");
 });
 
+test("a password that the mail server could never be told is named at the start", () => {
+  const mail = { MAIL_FROM: "notices@example.com" };
+  const withMail = (SMTP_URL: string) => parseEnv({ ...complete, ...mail, SMTP_URL }).mail?.smtpUrl.hostname;
+  for (const wrong of ["smtp://u:pa%ss@mail.example.com", "smtps://u%:p@mail.example.com"])
+    expect(() => withMail(wrong)).toThrow(/- SMTP_URL .*%25/);
+  expect(withMail("smtp://u:pa%25ss@mail.example.com")).toBe("mail.example.com");
+  expect(withMail("smtp://mail.example.com")).toBe("mail.example.com");
+});
+
 test("in production one proxy is believed, since somebody ends TLS; in local mode none", () => {
   expect(parseEnv(complete).trustedProxies).toBe(1);
   expect(parseEnv({ ...complete, TRUSTED_PROXIES: "2" }).trustedProxies).toBe(2);

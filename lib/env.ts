@@ -24,13 +24,25 @@ const webhookSecrets = z
 
 const smtpUrl = z
   .url({ protocol: /^smtps?$/, error: "must be a smtp:// or smtps:// URL" })
-  .transform((url) => new URL(url));
+  .transform((url) => new URL(url))
+  .refine(({ username, password }) => canBeDecoded(username) && canBeDecoded(password), {
+    error: "has a % in its name or password that stands for nothing: % itself is written %25",
+  });
 const mailAddress = z
   .string()
   .regex(
     /^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/,
     'must be an address, such as "Patchbay <notices@example.com>"',
   );
+
+function canBeDecoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const schema = z.object({
   PATCHBAY_MODE: optional(z.enum(["local", "production"], { error: 'must be "local" or "production"' })),
