@@ -17,7 +17,13 @@ export function clientAddress(peer: string, forwardedFor: string, trustedProxies
     .map((part) => part.trim())
     .filter(Boolean);
   const address = trustedProxies > 0 ? (said.at(-trustedProxies) ?? peer) : peer;
-  return network(address.replace(/^::ffff:(?=\d+\.)/i, ""));
+  return network(withoutPort(address).replace(/^::ffff:(?=\d+\.)/i, ""));
+}
+
+// Some proxies append the port as well, which is another one for each connection (RFC 7239 §6 writes it like this).
+function withoutPort(address: string): string {
+  const [, bracketed] = /^\[(.*)\](?::\d+)?$/.exec(address) ?? [];
+  return bracketed ?? address.replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, "$1");
 }
 
 function network(address: string): string {

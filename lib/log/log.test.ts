@@ -60,6 +60,10 @@ describe("where a request comes from", () => {
     ["the peer, where they said less than they should", "10.0.0.1", "192.0.2.66", 2, "10.0.0.1"],
     ["one customer's network of IPv6", "2001:db8:0:7:1:2:3:4", "", 0, "2001:db8:0:7::/64"],
     ["the same, shortened", "2001:db8::1", "", 0, "2001:db8:0:0::/64"],
+    ["without the port that some proxies write", "10.0.0.1", "198.51.100.1:50412", 1, "198.51.100.1"],
+    ["the same of IPv6", "10.0.0.1", "[2001:db8:0:7::1]:50412", 1, "2001:db8:0:7::/64"],
+    ["of IPv6 in brackets alone", "10.0.0.1", "[2001:db8:0:7::1]", 1, "2001:db8:0:7::/64"],
+    ["of IPv4 in IPv6 with a port", "10.0.0.1", "[::ffff:203.0.113.9]:50412", 1, "203.0.113.9"],
     ["IPv4 in IPv6", "::ffff:203.0.113.9", "", 0, "203.0.113.9"],
   ])("%s", (_, peer, forwarded, proxies, address) => {
     expect(clientAddress(peer, forwarded, proxies)).toBe(address);
