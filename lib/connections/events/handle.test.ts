@@ -19,7 +19,6 @@ import {
 import { withEngine } from "../../workflows/testing/with-stack";
 import { refreshAccounts } from "../keep-accounts";
 import { knownAccount } from "../known-accounts";
-import { refuseAccountsOf } from "../testing/unkept";
 import { handleEvents } from "./handle";
 import { acceptDeliveries, delivery, NEW, statusOf as statusOfId } from "./testing/delivery";
 import { receiveWebhook } from "./webhook";
@@ -125,27 +124,6 @@ describe("an event", () => {
     vi.restoreAllMocks();
     expect(await kept()).toMatchObject([{ outcome: "read", tries: 1 }]);
     expect(await knownAccount(user.id, "gmail")).toMatchObject({ state: "active" });
-  });
-
-  it("that fails as nobody expects is put off, and holds up nobody else's", async () => {
-    const [unkept, other] = [await newUser(), await newUser()];
-    for (const user of [unkept, other]) await connect(stack, user, "gmail");
-    const end = await refuseAccountsOf(unkept.id);
-    const told = vi.spyOn(log, "error").mockImplementation(() => {});
-    for (const user of [unkept, other]) await receiveWebhook(delivery(statusOf(user.id, "gmail")));
-    await handleEvents();
-    const eventOf = async ({ id }: { id: string }) =>
-      (await kept()).find(({ identifier }) => identifier === id);
-    await vi.waitFor(async () => {
-      expect(await eventOf(other)).toMatchObject({ outcome: "read", tries: 0 });
-      expect((await eventOf(unkept))?.tries).toBeGreaterThan(0);
-    });
-    expect(told).toHaveBeenCalledWith("event_not_handled", {}, expect.any(Error));
-    vi.restoreAllMocks();
-    await end();
-    await database().update(events).set({ dueAt: new Date() });
-    await handled();
-    expect(await eventOf(unkept)).toMatchObject({ outcome: "read" });
   });
 
   it("1,000 of them, shuffled and repeated three times, end in what the API says", {
