@@ -19,7 +19,7 @@ export interface StartState extends FormState {
   typed: Record<string, string>;
 }
 
-/** Fields `workflow`, `field.<name>`, `connection.<PROVIDER>`: starts a run and leads to its page. */
+/** Fields `once`, `workflow`, `field.<name>`, `connection.<PROVIDER>`: starts a run and leads to its page. */
 export async function startWorkflow(_: StartState, form: FormData): Promise<StartState> {
   const started = await guarded(RUN_GUARDS.start, form, async (user, input) => ({
     ok: true,

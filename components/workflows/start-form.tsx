@@ -9,11 +9,16 @@ import { MadeFor } from "../ui/made-for";
 import { SubmitButton } from "../ui/submit-button";
 import { useForm } from "../ui/use-form";
 import { startWorkflow } from "./actions";
+import { Once } from "./once";
 
 type Startable = Pick<WorkflowView, "id" | "title" | "fields" | "choices" | "connections">;
 
-/** The small form that starts a run. What is wrong stands beside its field, and what was typed stays. */
-export function StartForm({ workflow }: { workflow: Startable }) {
+/**
+ * The small form that starts a run. What is wrong stands beside its field, and what was typed stays.
+ *
+ * @param once another one each time that the page is made
+ */
+export function StartForm({ workflow, once }: { workflow: Startable; once: string }) {
   const { state, form, busy } = useForm(startWorkflow, { problem: null, fields: {}, typed: {} });
   const shown = useRef<HTMLFormElement>(null);
   // What is wrong is where the person has to go next.
@@ -27,6 +32,7 @@ export function StartForm({ workflow }: { workflow: Startable }) {
       </h2>
       <form ref={shown} {...form} noValidate className="grid gap-4 px-5 py-4">
         <MadeFor />
+        <Once value={once} />
         <input type="hidden" name="workflow" value={workflow.id} />
         <div role="alert" className="empty:hidden">
           {state.problem && <ProblemNotice problem={state.problem} from={`/workflows/${workflow.id}`} />}

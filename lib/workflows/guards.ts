@@ -8,11 +8,12 @@ const LONGEST_FIELD = 2_000;
 const runId = z.string().regex(RUN_ID);
 const runInput = z.object({ run: runId });
 
-/** A form to start a run: `workflow`, `field.<name>` and `connection.<PROVIDER>`. What each may hold, the workflow says. */
+/** A form to start a run: `once`, which tells it from every other, `workflow`, `field.<name>` and `connection.<PROVIDER>`. What each may hold, the workflow says. */
 const startInput = z
   .record(z.string().max(100), z.string().max(LONGEST_FIELD))
   .refine((form) => Object.keys(form).length <= MOST_FIELDS)
   .transform((form) => ({
+    once: form["once"] ?? "",
     workflow: form["workflow"] ?? "",
     fields: withPrefix(form, "field."),
     connections: withPrefix(form, "connection."),

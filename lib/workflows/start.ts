@@ -1,4 +1,5 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import type { User } from "../auth/sessions";
 import { enabledConnections } from "../connections/enabled-connections";
 import { logUpstream, problem, publicCode } from "../connections/problems";
@@ -9,12 +10,15 @@ import { ScalekitProblem } from "../scalekit/problem";
 import { newId } from "../security/secrets";
 import type { WorkflowDefinition } from "./define";
 import { missingConnection, resolveConnections } from "./needed-connections";
+import { ownRun } from "./own-run";
 import { findWorkflow } from "./registry";
 import type { StartRunResult } from "./types";
 import { goOn } from "./wake";
 
 /** A form as it was sent. */
 export interface StartRunRequest {
+  /** Tells one form from every other. One that says nothing is never the same as another. */
+  once?: string;
   workflow: string;
   fields: Record<string, string>;
   /** The chosen connection for a provider that has several. */
@@ -23,7 +27,8 @@ export interface StartRunRequest {
 
 /**
  * Starts a run of a workflow for a user. Nothing exists before its input is valid; a connection that is not ACTIVE yet is asked
- * for when the run gets there.
+ * for when the run gets there. A form that comes again as it was, because its answer was lost or somebody clicked twice, starts no
+ * other run.
  *
  * @returns the run's id, or the problem: in words beside each field, `unknown_workflow`, `not_offered` where a connection it
  *   cannot do without is not enabled, `scalekit_unreachable` where nothing is known of the connections yet
@@ -31,6 +36,8 @@ export interface StartRunRequest {
 export async function startRun(user: Pick<User, "id">, request: StartRunRequest): Promise<StartRunResult> {
   const definition = findWorkflow(request.workflow);
   if (!definition) return { ok: false, problem: problem("unknown_workflow"), fields: {} };
+  const id = runIdOf(user.id, request);
+  if (await ownRun(user.id, id)) return { ok: true, runId: id };
   const parsed = parseInput(definition, request.fields);
   if (!parsed.ok) return { ok: false, problem: problem("bad_fields"), fields: parsed.fields };
   try {
@@ -39,7 +46,9 @@ export async function startRun(user: Pick<User, "id">, request: StartRunRequest)
     if (missingConnection(definition, connections)) {
       return { ok: false, problem: problem("not_offered"), fields: {} };
     }
-    return { ok: true, runId: await createRun(user.id, definition, parsed.input, connections) };
+    const { input } = parsed;
+    await createRun({ id, userId: user.id, definition, input, connections });
+    return { ok: true, runId: id };
   } catch (error) {
     if (!(error instanceof ScalekitProblem)) throw error;
     logUpstream(error);
@@ -47,14 +56,23 @@ export async function startRun(user: Pick<User, "id">, request: StartRunRequest)
   }
 }
 
-async function createRun(
-  userId: string,
-  definition: WorkflowDefinition,
-  input: Record<string, string>,
-  connections: Record<string, string>,
-): Promise<string> {
-  const id = newId("run");
-  await database()
+/** The id of the run that a form starts: the same for the same form with the same in it, and never anybody else's. */
+function runIdOf(userId: string, { once, workflow, fields, connections }: StartRunRequest): string {
+  if (!once) return newId("run");
+  const sent = JSON.stringify([userId, once, workflow, fields, connections]);
+  return `run_${createHash("sha256").update(sent).digest("base64url").slice(0, 20)}`;
+}
+
+interface NewRun {
+  id: string;
+  userId: string;
+  definition: WorkflowDefinition;
+  input: Record<string, string>;
+  connections: Record<string, string>;
+}
+
+async function createRun({ id, userId, definition, input, connections }: NewRun): Promise<void> {
+  const made = await database()
     .insert(runs)
     .values({
       id,
@@ -65,10 +83,11 @@ async function createRun(
       input,
       connections,
       state: "queued",
-    });
+    })
+    .onConflictDoNothing()
+    .returning({ id: runs.id });
   // Should this process end here, the sweep of another finds the run and hands it over.
-  await goOn([{ id, parkedAt: null }]);
-  return id;
+  await goOn(made.map((run) => ({ ...run, parkedAt: null })));
 }
 
 type Parsed = { ok: true; input: Record<string, string> } | { ok: false; fields: Record<string, string> };

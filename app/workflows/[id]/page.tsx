@@ -9,6 +9,7 @@ import { ConnectionNeeds } from "@/components/workflows/connection-need";
 import { Plan } from "@/components/workflows/plan";
 import { StartForm } from "@/components/workflows/start-form";
 import { requireUser } from "@/lib/auth/session";
+import { randomSecret } from "@/lib/security/secrets";
 import type { WorkflowView } from "@/lib/workflows/types";
 import { workflowView } from "@/lib/workflows/view";
 
@@ -46,7 +47,7 @@ export default async function WorkflowPage({ params }: WorkflowPageProps) {
               {workflow.unavailable}
             </Notice>
           ) : (
-            <StartForm workflow={workflow} />
+            <StartForm workflow={workflow} once={randomSecret()} />
           )}
           <Needs workflow={workflow} now={now} />
         </div>
