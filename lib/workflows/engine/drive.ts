@@ -5,9 +5,13 @@ import { log } from "../../log";
 import type { StepDeclaration, Tools, WorkflowDefinition, Write } from "../define";
 import { findWorkflow } from "../registry";
 import { attempt } from "./attempt";
-import { breakRun, type Driven, finishRun, takeRun } from "./ledger";
+import { breakRun, type Driven, finishRun, restRun, takeRun } from "./ledger";
+import { movedLately } from "./moved-lately";
 import type { Outcome } from "./parking";
 import type { StepRequest } from "./step";
+
+/** Whoever comes first takes a run: so long until the next may be another. */
+const TURN_SECONDS = 10;
 
 /** Ends an execution where its run parks. It goes through the workflow's own code, which has nothing to do with it. */
 class Parked extends Error {
@@ -26,10 +30,7 @@ export async function drive(runId: string): Promise<string> {
   const run = await takeRun(runId, randomUUID());
   if (!run) return "not to be driven";
   const definition = findWorkflow(run.row.workflowId);
-  if (!definition) {
-    await breakRun(run, "stopped", "This workflow no longer exists here, so the run cannot go on.");
-    return "stopped";
-  }
+  if (!definition) return stop(run, "This workflow no longer exists here, so the run cannot go on.");
   const execution = new Execution(run, definition);
   try {
     const result = await definition.run({
@@ -46,14 +47,22 @@ export async function drive(runId: string): Promise<string> {
   }
 }
 
+/** Stops a run that this process knows no workflow for as it is, unless a process of another version may: that one gets its turn. */
+async function stop(run: Driven, problem: string): Promise<string> {
+  if (await movedLately(run.row.id)) {
+    await restRun(run, TURN_SECONDS);
+    return "left to others";
+  }
+  await breakRun(run, "stopped", problem);
+  return "stopped";
+}
+
 async function broken(run: Driven, error: unknown): Promise<string> {
   if (error instanceof EngineErrors.DBOSUnexpectedStepError) {
-    await breakRun(
+    return stop(
       run,
-      "stopped",
       "This workflow was changed while the run waited, in a part that the run had already done. What is done stays done; start it anew for the rest.",
     );
-    return "stopped";
   }
   // The engine's own: the run is in other hands, or its database is away. Whoever recovers it goes on.
   if (error instanceof EngineErrors.DBOSError) throw error;

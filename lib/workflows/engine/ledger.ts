@@ -121,6 +121,12 @@ export async function parkRun(run: Driven, key: string, parking: Parking): Promi
   });
 }
 
+/** Lets a run rest where it is, and go on by itself after `seconds`. */
+export async function restRun(run: Driven, seconds: number): Promise<void> {
+  const resumeAt = sql`now() + make_interval(secs => ${seconds})`;
+  await database().update(runs).set({ resumeAt, updatedAt: now }).where(driving(run));
+}
+
 /** Lets a run that has just begun to wait go on at the next sweep, once its execution has ended. */
 export async function wakeSoon(runId: string): Promise<void> {
   await database()

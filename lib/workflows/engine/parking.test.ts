@@ -1,7 +1,7 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { database, inTransaction } from "../../db/client";
-import { runSteps, runs } from "../../db/schema";
+import { runSteps } from "../../db/schema";
 import { answerRun, cancelRun, notNow, retryRun } from "../manage";
 import { startRun } from "../start";
 import { heldUp } from "../testing/locks";
@@ -145,33 +145,5 @@ describe("what people decide", () => {
     expect(await startRun(user, { workflow: "constructor", fields: {}, connections: {} })).toMatchObject({
       ok: false,
     });
-  });
-});
-
-describe("a workflow that changed while a run waited", () => {
-  it("stops the run with a sentence where a step that was done is another one now", async () => {
-    const user = await newUser();
-    await connect(stack, user, "googlecalendar", "gmail");
-    const run = await begin(user, "morning-brief", brief);
-    await becomes(run, { state: "waiting", waitingFor: "slack" });
-    // As if the code had called it otherwise when it was done.
-    await database().execute(
-      sql`update dbos.operation_outputs set function_name = 'letters' where workflow_uuid = ${run} and function_name = 'mail'`,
-    );
-    await connect(stack, user, "slack");
-    await look(user);
-    await becomes(run, { state: "stopped" });
-    expect((await rowOf(run))?.problem).toContain("was changed while the run waited");
-    expect(await writesOf(stack, user)).toEqual([]);
-  });
-
-  it("stops it too where it no longer exists", async () => {
-    const user = await newUser();
-    const run = await begin(user, "morning-brief", brief);
-    await becomes(run, { state: "waiting" });
-    await database().update(runs).set({ workflowId: "gone" }).where(eq(runs.id, run));
-    await connect(stack, user, "googlecalendar");
-    await look(user);
-    await becomes(run, { state: "stopped" });
   });
 });
