@@ -71,6 +71,8 @@ export const runSteps = pgTable(
     executionId: text("execution_id"),
     /** How often Scalekit did not answer it in a row. */
     tries: integer("tries").notNull().default(0),
+    /** How often something failed on our side in a row. */
+    bugs: integer("bugs").notNull().default(0),
     /** It was refused once and is tried again: another refusal is believed. */
     askedAgain: boolean("asked_again").notNull().default(false),
     until: moment("until"),

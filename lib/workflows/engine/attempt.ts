@@ -18,13 +18,14 @@ export async function attempt(run: Driven, request: StepRequest): Promise<Outcom
   const before = await beginStep(run, { key, stepId, title, position, engineStep: DBOS.stepID ?? 0 });
   if (!before) return { kind: "lost" };
   const connectionName = run.row.connections[declaration.provider];
-  const { tries, askedAgain } = before;
+  const { tries, bugs, askedAgain } = before;
   const failed: Failed = {
     run,
     key,
     connectionName: connectionName ?? "",
     declaration,
     tries,
+    bugs,
     askedAgain,
   };
   try {

@@ -7,7 +7,7 @@ import { driven } from "../testing/driven";
 import { heldUp } from "../testing/locks";
 import { newUser, rowOf, stepsOf } from "../testing/runs";
 import { withStack } from "../testing/with-stack";
-import { breakRun, type Driven, markSent, takeRun } from "./ledger";
+import { AFRESH, breakRun, type Driven, markSent, noteStep, takeRun } from "./ledger";
 
 withStack();
 
@@ -42,6 +42,7 @@ describe("a run ends together with its steps", () => {
   it("where it breaks", async () => {
     const run = await driven(await newUser());
     const said = { state: "failed", problem: "Something failed." } as const;
+    await noteStep(run, "events", { tries: 2, bugs: 3, askedAgain: true });
     let broken: Promise<void> | undefined;
     await whileStepIsHeld(run, async () => {
       broken = breakRun(run, said.state, said.problem);
@@ -50,7 +51,7 @@ describe("a run ends together with its steps", () => {
     });
     await broken;
     expect(await rowOf(run.row.id)).toMatchObject(said);
-    expect(await stepsOf(run.row.id)).toMatchObject([said]);
+    expect(await stepsOf(run.row.id)).toMatchObject([{ ...said, ...AFRESH }]);
   });
 
   it("and where it is in other hands by then, neither ends", async () => {

@@ -24,6 +24,8 @@ export interface Failed {
   declaration: StepDeclaration;
   /** How often Scalekit did not answer before. */
   tries: number;
+  /** How often something of ours failed in a row. */
+  bugs: number;
   /** It was refused once since it last waited or failed, and this is another try. */
   askedAgain: boolean;
 }
@@ -89,10 +91,11 @@ const askedFor = ({ tool }: ScalekitProblem) =>
   Math.min(tool?.retryAfterSeconds ?? UNTOLD_SECONDS, LONGEST_SECONDS);
 
 // A database that was away for a moment looks like any other bug: a few tries tell them apart.
-async function afterBug({ run, key, tries }: Failed, error: unknown): Promise<Outcome> {
-  if (tries >= MOST_TRIES_OF_A_BUG) throw error;
+async function afterBug({ run, key, tries, bugs }: Failed, error: unknown): Promise<Outcome> {
+  if (bugs >= MOST_TRIES_OF_A_BUG) throw error;
   log.error("run_step_failed", { run: run.row.id, step: key }, error);
-  return rest(run, key, 2 ** (tries + 1), { problem: "Something failed on our side.", tries: tries + 1 });
+  // It says nothing of whether Scalekit answers again.
+  return rest(run, key, 2 ** (bugs + 1), { problem: "Something failed on our side.", tries, bugs: bugs + 1 });
 }
 
 /** Scalekit does not answer: rests, longer each time, and gives up in the end. */

@@ -23,6 +23,9 @@ export interface StepIdentity {
   engineStep: number;
 }
 
+/** What happened to a step before a person or the account changed something is no longer held against it. */
+export const AFRESH = { tries: 0, bugs: 0, askedAgain: false };
+
 const LONG_MILLISECONDS = 60_000;
 const NOTICES = {
   failed: "run_failed",
@@ -154,7 +157,7 @@ export async function breakRun(run: Driven, state: "failed" | "stopped", problem
     const open = inArray(runSteps.state, ["running", "paused"]);
     await on
       .update(runSteps)
-      .set({ state: "failed", problem, endedAt: now })
+      .set({ state: "failed", problem, endedAt: now, ...AFRESH })
       .where(and(eq(runSteps.runId, run.row.id), open));
   });
 }

@@ -10,7 +10,7 @@ import { grantedPermissions } from "../../scalekit/permissions";
 import type { StepDeclaration } from "../define";
 import type { WaitingReason } from "../types";
 import { waitsInVain } from "../worth-a-try";
-import { type Driven, parkRun, wakeSoon } from "./ledger";
+import { AFRESH, type Driven, parkRun, wakeSoon } from "./ledger";
 
 /** How one try of a step ended. `parked`: the execution ends here; `lost`: it may not go on. */
 export type Outcome =
@@ -20,9 +20,6 @@ export type Outcome =
   | { kind: "lost" };
 
 const parkedOr = (parked: boolean): Outcome => ({ kind: parked ? "parked" : "lost" });
-
-// What happened to a step before a person or the account changed something is no longer held against it.
-const AFRESH = { tries: 0, askedAgain: false };
 
 /** Waits for a connection. Should the account have become ACTIVE or changed since it was looked at, the run goes on at once. */
 async function waitForConnection(
@@ -62,11 +59,11 @@ export async function rest(
   run: Driven,
   key: string,
   seconds: number,
-  why: { problem?: string; tries?: number; askedAgain?: true } = {},
+  why: { problem?: string; tries?: number; bugs?: number; askedAgain?: true } = {},
 ): Promise<Outcome> {
   const until = new Date(Date.now() + seconds * 1000);
-  const { problem = null, tries = 0, askedAgain } = why;
-  const step = { state: "paused", until, problem, tries, askedAgain } as const;
+  const { problem = null, tries = 0, bugs = 0, askedAgain } = why;
+  const step = { state: "paused", until, problem, tries, bugs, askedAgain } as const;
   return parkedOr(await parkRun(run, key, { run: { resumeAt: until }, step }));
 }
 

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
 import { database } from "../../db/client";
-import { runs } from "../../db/schema";
+import { runSteps, runs } from "../../db/schema";
 import { retryRun } from "../manage";
 import { driven } from "../testing/driven";
 import { refuse } from "../testing/refusals";
@@ -70,7 +70,7 @@ test.each(["events", "post"])(
       expect((await stepsOf(run)).at(-1)).toMatchObject({
         stepId,
         state: "paused",
-        tries: 2,
+        bugs: 2,
         problem: "Something failed on our side.",
       });
     await vi.waitFor(rests, { timeout: 15_000, interval: 20 });
@@ -79,6 +79,22 @@ test.each(["events", "post"])(
     expect(await writesOf(stack, user)).toEqual(["slack_send_message"]);
   },
 );
+
+test("a step that rested because Scalekit was away is not failed by the first failure on our side", async () => {
+  const user = await connected();
+  const away = { type: "fail", code: "INTERNAL" };
+  await stack.control("POST", "/faults", { method: "ListConnectedAccounts", kind: away });
+  const run = await begin(user, "morning-brief", brief);
+  const rests = (expected: object) => async () =>
+    expect(await stepsOf(run)).toMatchObject([{ state: "paused", ...expected }]);
+  await vi.waitFor(rests({ tries: 1 }), { timeout: 15_000, interval: 20 });
+  // As if it had been away for hours.
+  await database().update(runSteps).set({ tries: 50 }).where(eq(runSteps.runId, run));
+  const allow = await refuse("update on run_steps", "new.step_id = 'events' and new.state = 'done'");
+  await vi.waitFor(rests({ tries: 50, bugs: 1 }), { timeout: 15_000, interval: 20 });
+  await allow();
+  await becomes(run, { state: "finished" });
+});
 
 test("a run that rests is woken although it was about to go on", async () => {
   const run = await begin(await newUser(), "morning-brief", brief);
