@@ -31,6 +31,8 @@ export async function attempt(run: Driven, request: StepRequest): Promise<Outcom
   try {
     if (before.answer === "skip" && declaration.optional) return await skip(run, key, "Not now");
     if (before.output) return await done(run, request, before.output.value);
+    // There is nothing to call: how the connection stands is of no matter.
+    if (before.answer === "done") return await done(run, request, null);
     const connection = connectionName ? await findConnection(connectionName) : null;
     if (!connection) return await unavailable(run, key, declaration);
     const waiting = await waitUnlessUsable(run, key, connection.name);

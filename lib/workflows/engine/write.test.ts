@@ -72,6 +72,19 @@ describe("a write", () => {
   });
 });
 
+it("a write that the person saw is done, whatever became of its account", async () => {
+  const user = await newUser();
+  await connect(stack, user, ...BRIEF_NEEDS);
+  await letPass(BEFORE_POST);
+  await fault({ type: "fail", code: "UNAVAILABLE", performed: true });
+  await fault({ type: "fail", code: "INTERNAL" });
+  const run = await begin(user, "morning-brief", brief);
+  await becomes(run, { state: "asking" });
+  await setStatus(stack, user, "slack", "EXPIRED");
+  expect(await answerRun(user, run, "done")).toMatchObject({ ok: true });
+  await becomes(run, { state: "finished" });
+});
+
 describe("a provider that says no", () => {
   it("for a while is waited for as long as it is told", async () => {
     const user = await newUser();

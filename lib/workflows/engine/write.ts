@@ -23,7 +23,6 @@ export async function performWrite(
   write: Write<unknown>,
   tools: Tools,
 ): Promise<Outcome> {
-  if (before.answer === "done") return keep(failed, request, null);
   if (before.sentAt && before.answer !== "again") return lookForIt(failed, request, write, tools);
   return send(failed, request, write, tools);
 }
