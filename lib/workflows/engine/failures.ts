@@ -3,6 +3,7 @@ import { logUpstream } from "../../connections/problems";
 import { log } from "../../log";
 import { ScalekitProblem } from "../../scalekit/problem";
 import { type StepDeclaration, StepProblem } from "../define";
+import { cut } from "../rules/cut";
 import type { Driven } from "./ledger";
 import { fail, type Outcome, rest, waitForPermission, waitUnlessUsable } from "./parking";
 import { UnexpectedReply } from "./tools";
@@ -116,6 +117,8 @@ async function onceMore(failed: Failed, error: ScalekitProblem): Promise<Outcome
 }
 
 async function said({ run, key }: Failed, { tool }: ScalekitProblem): Promise<Outcome> {
-  const message = tool?.message?.slice(0, LONGEST_MESSAGE) ?? "The call was refused without a reason.";
+  const message = tool?.message
+    ? cut(tool.message, LONGEST_MESSAGE)
+    : "The call was refused without a reason.";
   return fail(run, key, message, tool?.executionId ?? null);
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { record } from "../../history/record";
 import type { StepDeclaration, Tools, Write } from "../define";
+import { cut } from "../rules/cut";
 import { type Driven, noteStep } from "./ledger";
 import type { Outcome } from "./parking";
 
@@ -25,7 +26,7 @@ export async function done(
 ): Promise<Outcome> {
   await noteStep(run, key, {
     state: "done",
-    note: note && value !== null ? note(value).slice(0, LONGEST_NOTE) : null,
+    note: note && value !== null ? cut(note(value), LONGEST_NOTE) : null,
     tries: 0,
     endedAt: new Date(),
   });

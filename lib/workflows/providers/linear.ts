@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { type Permission, StepProblem, type Tools, type Write } from "../define";
+import { cut } from "../rules/cut";
 import { isMarked, markOf } from "../rules/hand-over";
 import type { Issue } from "./github";
 
@@ -105,7 +106,7 @@ export function issueFor(issue: Issue, team: Team): Write<LinearIssue> {
     params: {
       teamId: team.id,
       title: issue.title,
-      description: `${issue.body.slice(0, LONGEST_BODY)}\n\n${markOf(issue.url)}`.trim(),
+      description: `${cut(issue.body, LONGEST_BODY)}\n\n${markOf(issue.url)}`.trim(),
     },
     reply: created,
     place: `the Linear team ${team.name}`,

@@ -2,6 +2,7 @@ import "server-only";
 import type { Letter } from "../providers/gmail";
 import type { CalendarEvent } from "../providers/google-calendar";
 import { escaped } from "../providers/slack";
+import { cut } from "./cut";
 
 /** Letters that are named one by one; the rest is counted. */
 export const NAMED_LETTERS = 10;
@@ -125,5 +126,5 @@ function letterLine({ from, subject, at, bulk }: Letter): Line {
 
 function oneLine(text: string): string {
   const flat = text.replaceAll(/\s+/g, " ").trim();
-  return flat.length > LONGEST_TITLE ? `${flat.slice(0, LONGEST_TITLE - 1)}…` : flat;
+  return flat.length > LONGEST_TITLE ? `${cut(flat, LONGEST_TITLE - 1)}…` : flat;
 }

@@ -48,6 +48,11 @@ it("names fifty, and counts the rest: Notion takes no page of more than a hundre
   expect(JSON.stringify(blocks)).toContain(`And ${400 - NAMED_PEOPLE} more`);
 });
 
+it("calls its notes nothing that is another text once it was sent", () => {
+  const [one] = meetingsToNote([meeting({ title: `${"a".repeat(82)}🎉` })], NOW);
+  expect(Buffer.from(one?.title ?? "").toString()).toBe(one?.title);
+});
+
 it("calls its notes what a step can be known by, and long titles that differ late the same", () => {
   const [one] = meetingsToNote([meeting({ title: "a".repeat(300) })], NOW);
   expect(one?.title).toHaveLength(100);

@@ -1,5 +1,6 @@
 import "server-only";
 import type { CalendarEvent } from "../providers/google-calendar";
+import { cut } from "./cut";
 
 /** With day and time before it a hundred characters, which is what a step may be known by. */
 const LONGEST_TITLE = 83;
@@ -35,7 +36,7 @@ function isMeeting({ start, end, others, declined }: CalendarEvent): boolean {
 
 function titleOf({ start, title }: CalendarEvent): string {
   const begins = new Date(start ?? 0).toISOString();
-  const flat = title.replaceAll(/\s+/g, " ").slice(0, LONGEST_TITLE);
+  const flat = cut(title.replaceAll(/\s+/g, " "), LONGEST_TITLE);
   return `${begins.slice(0, 10)} ${begins.slice(11, 16)} ${flat}`;
 }
 
