@@ -60,7 +60,10 @@ export interface CalendarEvent {
   declined: boolean;
 }
 
-/** Events of the first calendar between two days in UTC, both included, in the order they begin; cancelled ones left out. */
+/**
+ * Events of the first calendar between two days in UTC, both included, in the order they begin; cancelled ones left out. An all-day
+ * event is of the days it names, in whatever zone the calendar is.
+ */
 export async function eventsBetween(tools: Tools, first: string, last: string): Promise<CalendarEvent[]> {
   const events: CalendarEvent[] = [];
   let pageToken: string | undefined;
@@ -77,14 +80,24 @@ export async function eventsBetween(tools: Tools, first: string, last: string): 
       },
       page,
     );
-    events.push(...reply.items.filter(({ status }) => status !== "cancelled").map(reshape));
+    const present = reply.items.filter((item) => item.status !== "cancelled" && isOn(item, first, last));
+    events.push(...present.map(reshape));
     pageToken = reply.nextPageToken;
     if (!pageToken) break;
   }
   return events;
 }
 
-function reshape(item: z.infer<typeof page>["items"][number]): CalendarEvent {
+type Item = z.infer<typeof page>["items"][number];
+
+// Google takes the midnights of an all-day event in the calendar's own zone, so those of the days beside come as well.
+function isOn({ start, end }: Item, first: string, last: string): boolean {
+  if (!start?.date) return true;
+  // The end is the day after the last.
+  return start.date <= last && (end?.date ? end.date > first : start.date >= first);
+}
+
+function reshape(item: Item): CalendarEvent {
   const people = (item.attendees ?? []).filter(({ resource }) => !resource);
   return {
     id: item.id,
