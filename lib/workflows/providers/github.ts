@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Permission, Tools } from "../define";
+import { cut } from "../rules/cut";
 
 export const readIssues: Permission = { words: "Read issues", anyOf: ["repo", "public_repo"] };
 
@@ -22,10 +23,14 @@ const page = z.object({
     .default([]),
 });
 
+/** As much of an issue's text as is handed over: GitHub takes 65,536 characters, and what a step gives is kept for as long as its run. */
+export const LONGEST_BODY = 10_000;
+
 /** An open issue as steps hand it on. */
 export interface Issue {
   number: number;
   title: string;
+  /** Its text, cut at `LONGEST_BODY`. */
   body: string;
   url: string;
 }
@@ -54,7 +59,7 @@ export async function openIssues(tools: Tools, repository: string, label: string
       ...found.map(({ number: id, title, body, html_url }) => ({
         number: id,
         title,
-        body: body ?? "",
+        body: cut(body ?? "", LONGEST_BODY),
         url: html_url,
       })),
     );

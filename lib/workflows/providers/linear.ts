@@ -3,15 +3,13 @@ import { z } from "zod";
 import { type Permission, StepProblem, type Tools, type Write } from "../define";
 import { cut } from "../rules/cut";
 import { isMarked, markOf } from "../rules/hand-over";
-import type { Issue } from "./github";
+import { type Issue, LONGEST_BODY } from "./github";
 
 export const readLinear: Permission = { words: "Read teams and issues", anyOf: ["read", "write", "admin"] };
 export const createIssues: Permission = {
   words: "Create issues",
   anyOf: ["issues:create", "write", "admin"],
 };
-
-const LONGEST_BODY = 10_000;
 
 const pageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() });
 const teams = z.object({
