@@ -43,7 +43,8 @@ export async function wakeRuns(userId: string): Promise<void> {
     .from(accounts)
     .where(and(eq(runs.userId, userId), mayGoOn()))
     .returning(WOKEN);
-  await goOn(woken);
+  // Whoever learned of it need not wait for them, however many they are.
+  void goOn(woken);
 }
 
 /** Lets runs go on whose time of rest is over, whoever they belong to. */

@@ -1,7 +1,8 @@
-import { eq } from "drizzle-orm";
-import { describe, expect, it } from "vitest";
+import { eq, sql } from "drizzle-orm";
+import { describe, expect, it, onTestFinished, test, vi } from "vitest";
 import { database, inTransaction } from "../../db/client";
 import { runSteps } from "../../db/schema";
+import { log } from "../../log";
 import { answerRun, cancelRun, notNow, retryRun } from "../manage";
 import { startRun } from "../start";
 import { heldUp } from "../testing/locks";
@@ -100,6 +101,22 @@ describe("a run that needs what is not connected", () => {
     expect(await rowOf(run)).toMatchObject({ state: "waiting" });
     expect(await writesOf(stack, user)).toEqual([]);
   });
+});
+
+test("whoever learns that an account is ACTIVE does not wait until the engine has the runs that waited", async () => {
+  const user = await newUser();
+  const run = await begin(user, "morning-brief", brief);
+  await becomes(run, { state: "waiting" });
+  await connect(stack, user, ...BRIEF_NEEDS);
+  const said = vi.spyOn(log, "error");
+  onTestFinished(() => said.mockRestore());
+  await database().transaction(async (on) => {
+    await on.execute(sql`lock table dbos.workflow_status in exclusive mode`);
+    await look(user);
+    expect(await rowOf(run)).toMatchObject({ state: "queued" });
+    expect(said, "nothing was given up").not.toHaveBeenCalled();
+  });
+  await becomes(run, { state: "finished" });
 });
 
 describe("what people decide", () => {
