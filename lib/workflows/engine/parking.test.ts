@@ -110,7 +110,7 @@ test("whoever learns that an account is ACTIVE does not wait until the engine ha
   await connect(stack, user, ...BRIEF_NEEDS);
   const said = vi.spyOn(log, "error");
   onTestFinished(() => said.mockRestore());
-  await database().transaction(async (on) => {
+  await inTransaction(async (on) => {
     await on.execute(sql`lock table dbos.workflow_status in exclusive mode`);
     await look(user);
     expect(await rowOf(run)).toMatchObject({ state: "queued" });
