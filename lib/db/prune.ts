@@ -11,7 +11,7 @@ const KEPT_DAYS = 60;
 /** What users can read back of what happened, as their page promises. */
 const HISTORY_KEPT_DAYS = 400;
 
-/** Rows that go at once: a statement has five seconds, however much there is. */
+/** Rows that go at once: a statement has a few seconds, however much there is. */
 const AT_ONCE = 500;
 
 /** What is cleared away, by when it was and how long it is kept. Each of these times has an index. */
