@@ -120,7 +120,7 @@ const OUTCOMES = {
 
 test("axe: returns that belong to nobody here", async ({ page }) => {
   await signIn(page, newPerson());
-  for (const why of ["signed_out", "unknown_attempt", "wrong_user", "bad_return"]) {
+  for (const why of ["signed_out", "unknown_attempt", "wrong_user", "bad_return", "too_many"]) {
     await page.goto(`/connections/result?why=${why}`);
     await expectAccessible(page, why);
   }

@@ -173,6 +173,14 @@ export const whyWords: Record<Why, Omit<OutcomeWords, "retry">> = {
     ],
     tone: "bad",
   },
+  too_many: {
+    title: "Not connected: too much came back in a short time",
+    heading: "Too much came back in a short time",
+    sentences: [
+      "More came back from your network than may, so this approval was not used. Nothing was changed. Wait a few minutes, and connect again.",
+    ],
+    tone: "wait",
+  },
   failed: {
     title: "Not confirmed: something failed on our side",
     heading: "Something failed on our side",

@@ -7,14 +7,13 @@ import { budget, DEADLINES } from "../scalekit/deadline";
 import { deleteAccountsOf } from "../scalekit/delete-accounts";
 import { mintAuthorizationLink } from "../scalekit/links";
 import { bindBrowser } from "../security/browser-binding";
-import { atAddress, forAnAddress, overLimits } from "../security/rate-limit";
 import { randomSecret } from "../security/secrets";
+import { overLinkLimits } from "./address-limits";
 import { voidAttempts } from "./attempts";
 import { beginAttempt, forgetAttempt, noteMinted } from "./begin-attempt";
 import { findConnection } from "./enabled-connections";
 import { readMinted } from "./keep-accounts";
 import { knownAccount } from "./known-accounts";
-import { MINT_LIMITS } from "./mint-limits";
 import { failed, failedUpstream } from "./problems";
 import type { Result } from "./types";
 import { openChoice } from "./undecided";
@@ -59,7 +58,9 @@ export async function startAttempt(user: User, request: StartRequest): Promise<R
       previouslyConnectedAs: choice ? choice.previouslyConnectedAs : (known?.lastKnownAs ?? null),
     });
     if ("retryAfterSeconds" in attempt) return failed("too_many_attempts", attempt.retryAfterSeconds);
-    const wait = await overMintLimits();
+    // What one user may mint is counted where attempts begin, and what is refused there costs nobody else. This is what all behind
+    // an address may.
+    const wait = await overLinkLimits("mint");
     if (wait > 0) {
       await forgetAttempt(attempt.id);
       return failed("too_many_attempts", wait);
@@ -73,11 +74,6 @@ export async function startAttempt(user: User, request: StartRequest): Promise<R
   } catch (error) {
     return failedUpstream(error);
   }
-}
-
-/** What one user may mint is counted where attempts begin, and what is refused there costs nobody else. This is what all behind an address may. */
-function overMintLimits(): Promise<number> {
-  return overLimits(MINT_LIMITS.flatMap((limit) => atAddress(`mint-${limit.seconds}`, forAnAddress(limit))));
 }
 
 async function mintFor(

@@ -106,7 +106,7 @@ export type AttemptOutcome =
   | "voided";
 
 /** Ends of a callback that belong to no attempt the visitor may see. */
-export type Why = "signed_out" | "unknown_attempt" | "wrong_user" | "bad_return" | "failed";
+export type Why = "signed_out" | "unknown_attempt" | "wrong_user" | "bad_return" | "too_many" | "failed";
 
 /** What a person reads about one attempt. `title` stands in the tab, `heading` on the page. */
 export interface OutcomeWords {
