@@ -35,7 +35,19 @@ export function StartForm({ workflow, once }: { workflow: Startable; once: strin
         <Once value={once} />
         <input type="hidden" name="workflow" value={workflow.id} />
         <div role="alert" className="empty:hidden">
-          {state.problem && <ProblemNotice problem={state.problem} from={`/workflows/${workflow.id}`} />}
+          {state.problem && (
+            <ProblemNotice
+              problem={state.problem}
+              from={`/workflows/${workflow.id}`}
+              actions={
+                state.problem.code === "too_many_runs" && (
+                  <a href="/runs" className={buttonClass("outline", "small")}>
+                    See your runs
+                  </a>
+                )
+              }
+            />
+          )}
         </div>
         {workflow.fields.map((field) => (
           <Field

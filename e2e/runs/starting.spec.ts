@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../harness/fixtures";
 import { cookiesOf } from "../harness/raw-http";
-import { BRIEF, expectRun, startWorkflow } from "../harness/runs-page";
+import { placeRun } from "../harness/runs";
+import { expectRun, startWorkflow } from "../harness/runs-page";
 import { callAction, takenOver } from "../harness/server-actions";
 
 const START = { name: "Start Morning brief" };
@@ -15,7 +16,7 @@ async function start(page: Page): Promise<string> {
 
 async function expectRuns(page: Page, count: number): Promise<void> {
   await page.goto("/runs");
-  await expect(page.getByRole("link", { name: /^Morning brief, / })).toHaveCount(count);
+  await expect(page.getByRole("heading", { level: 3, name: /^Morning brief, / })).toHaveCount(count);
 }
 
 /** Goes back to the form that a run was started from. */
@@ -31,7 +32,7 @@ test("a start whose answer is lost, sent again, is one run and one message", asy
   signedIn,
   problems,
 }) => {
-  await sandbox.connect(signedIn, ...BRIEF.names);
+  await sandbox.connect(signedIn, "googlecalendar", "slack");
   await page.goto("/workflows/morning-brief");
   await takenOver(page);
   await page.getByLabel("Mail label").fill("Inbox");
@@ -44,9 +45,9 @@ test("a start whose answer is lost, sent again, is one run and one message", asy
   await expect(page.getByRole("alert").filter({ hasText: "Patchbay cannot be reached." })).toBeVisible();
   await page.unroute("**/workflows/morning-brief");
   // The page is made anew meanwhile.
-  const looked = page.waitForResponse((response) => response.url().includes("_rsc="));
+  await sandbox.connect(signedIn, "gmail");
   await page.evaluate(() => window.dispatchEvent(new Event("focus")));
-  await looked;
+  await expect(page.getByText("Connected", { exact: true })).toHaveCount(3);
   await start(page);
   await expectRun(page, "Finished");
   await expectRuns(page, 1);
@@ -107,4 +108,26 @@ test.describe("without JavaScript", () => {
     expect(await start(page)).not.toBe(first);
     await expectRuns(page, 3);
   });
+});
+
+test("whoever has a hundred runs that are not over is told so, and starts one once another is", async ({
+  page,
+  database,
+  signedIn,
+}) => {
+  const runs: string[] = [];
+  for (let run = 0; run < 100; run += 1) runs.push(await placeRun(database, signedIn, "waiting"));
+  await page.goto("/workflows/morning-brief");
+  await takenOver(page);
+  await page.getByLabel("Slack channel").fill("#handover");
+  await page.getByRole("button", START).click();
+  const said = page.getByRole("alert").filter({ hasText: "no more can be started" });
+  await expect(said).toBeVisible();
+  await expect(page.getByLabel("Slack channel")).toHaveValue("#handover");
+  await said.getByRole("link", { name: "See your runs" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Runs" })).toBeVisible();
+  await page.goto(`/runs/${runs[0]}`);
+  await page.getByRole("button", { name: "Cancel this run" }).click();
+  await expectRun(page, "Cancelled");
+  await startWorkflow(page, "Morning brief");
 });

@@ -22,6 +22,8 @@ const SENTENCES: Record<SaidHere, string> = {
   unknown_workflow: "There is no such workflow here, or no longer. See the list of workflows.",
   not_offered:
     "This workflow needs a connection that is not switched on here. The people who run this app can switch it on.",
+  too_many_runs:
+    "So many of your runs wait or are under way that no more can be started. Give some what they wait for, or cancel them, then start this one.",
   run_moved_on:
     "This run has moved on since the page was made, so nothing was done. This is how it stands now.",
   scalekit_unreachable:

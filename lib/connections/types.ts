@@ -76,6 +76,7 @@ export type ProblemCode =
   | "bad_fields"
   | "unknown_workflow"
   | "not_offered"
+  | "too_many_runs"
   | "run_moved_on"
   | "scalekit_unreachable"
   | "scalekit_refused"

@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import { and, eq, inArray } from "drizzle-orm";
 import type { User } from "../auth/sessions";
 import { enabledConnections } from "../connections/enabled-connections";
 import { logUpstream, problem, publicCode } from "../connections/problems";
@@ -12,8 +13,12 @@ import type { WorkflowDefinition } from "./define";
 import { missingConnection, resolveConnections } from "./needed-connections";
 import { ownRun } from "./own-run";
 import { findWorkflow } from "./registry";
+import { cut } from "./rules/cut";
 import type { StartRunResult } from "./types";
 import { goOn } from "./wake";
+
+/** Runs of one person that wait or are under way: all of them may go on at once, before whatever anybody starts after them. */
+export const MOST_OPEN = 100;
 
 /** A form as it was sent. */
 export interface StartRunRequest {
@@ -31,7 +36,7 @@ export interface StartRunRequest {
  * other run.
  *
  * @returns the run's id, or the problem: in words beside each field, `unknown_workflow`, `not_offered` where a connection it
- *   cannot do without is not enabled, `scalekit_unreachable` where nothing is known of the connections yet
+ *   cannot do without is not enabled, `too_many_runs`, `scalekit_unreachable` where nothing is known of the connections yet
  */
 export async function startRun(user: Pick<User, "id">, request: StartRunRequest): Promise<StartRunResult> {
   const definition = findWorkflow(request.workflow);
@@ -40,6 +45,9 @@ export async function startRun(user: Pick<User, "id">, request: StartRunRequest)
   if (await ownRun(user.id, id)) return { ok: true, runId: id };
   const parsed = parseInput(definition, request.fields);
   if (!parsed.ok) return { ok: false, problem: problem("bad_fields"), fields: parsed.fields };
+  if ((await openRuns(user.id)) >= MOST_OPEN) {
+    return { ok: false, problem: problem("too_many_runs"), fields: {} };
+  }
   try {
     const enabled = await enabledConnections(DEADLINES.action);
     const connections = resolveConnections(definition, enabled, request.connections);
@@ -54,6 +62,11 @@ export async function startRun(user: Pick<User, "id">, request: StartRunRequest)
     logUpstream(error);
     return { ok: false, problem: problem(publicCode(error)), fields: {} };
   }
+}
+
+function openRuns(userId: string): Promise<number> {
+  const open = inArray(runs.state, ["queued", "running", "waiting", "asking"]);
+  return database().$count(runs, and(eq(runs.userId, userId), open));
 }
 
 /** The id of the run that a form starts: the same for the same form with the same in it, and never anybody else's. */
@@ -79,7 +92,7 @@ async function createRun({ id, userId, definition, input, connections }: NewRun)
       userId,
       workflowId: definition.id,
       title: definition.title,
-      about: definition.about(input).slice(0, 200),
+      about: cut(definition.about(input), 200),
       input,
       connections,
       state: "queued",
