@@ -37,6 +37,25 @@ test("a confirmation is not shown as under way for longer than it can take: in a
   await expect(prompt.getByRole("button", { name: "Start over with Gmail" })).toBeVisible();
 });
 
+test("a confirmation that failed is said to be one where a workflow needs the connection", async ({
+  page,
+  sandbox,
+  database,
+  signedIn,
+}) => {
+  await sandbox.createAccounts([
+    { connectionName: "gmail", identifier: signedIn, status: "PENDING_VERIFICATION" },
+  ]);
+  await expectState(page, "Gmail", "Confirming");
+  await page.goto("about:blank");
+  await database.query(AGE, [signedIn, "61 seconds"]);
+  for (const path of ["/workflows", "/workflows/morning-brief"]) {
+    await page.goto(path);
+    await expect(page.getByText("Not confirmed", { exact: true }).first()).toBeVisible();
+    await expect(page.getByText("Confirming", { exact: true })).toHaveCount(0);
+  }
+});
+
 test("a confirmation that failed and is started over waits for approval, and is not taken for approved", async ({
   page,
   context,

@@ -39,7 +39,7 @@ interface NeedProps {
 }
 
 function Need({ connection, optional, now, whenAsked }: NeedProps) {
-  const { slug, title, name, state } = connection;
+  const { slug, title, name } = connection;
   const meaning = inWords(connection, optional, whenAsked);
   return (
     <li className="grid grid-cols-[1.75rem_minmax(0,1fr)] items-start gap-x-3">
@@ -50,7 +50,7 @@ function Need({ connection, optional, now, whenAsked }: NeedProps) {
             <Named connection={connection} />
             {optional && <span className="text-xs text-ink-faint">Optional</span>}
           </p>
-          {name && <StateBadge connection={{ state, changedAt: null }} now={now} />}
+          {name && <StateBadge connection={connection} now={now} />}
         </div>
         {meaning && <p className="text-xs text-ink-faint">{meaning}</p>}
       </div>

@@ -41,6 +41,8 @@ export interface PlannedConnection {
   title: string;
   slug: string;
   state: ConnectionView["state"];
+  /** When the state last changed, as far as known. */
+  changedAt: string | null;
   connectedAs: string | null;
 }
 

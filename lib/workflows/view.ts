@@ -110,6 +110,7 @@ function plannedConnection(
     title: view?.title ?? providerName,
     slug,
     state: view?.state ?? "none",
+    changedAt: view?.changedAt ?? null,
     connectedAs: view?.connectedAs ?? null,
   };
 }
