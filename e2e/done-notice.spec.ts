@@ -79,6 +79,28 @@ test("checked again and again: each time the answer is read first", async ({ pag
   await checkNow(page, "Gmail needs reconnecting");
 });
 
+test("checked a while ago, and Scalekit does not answer any more: nothing says that it did just now", async ({
+  page,
+  sandbox,
+  database,
+  signedIn,
+}) => {
+  await sandbox.connect(signedIn, "gmail");
+  await page.goto(OWN);
+  await takenOver(page);
+  await page.getByRole("button", { name: "Check now" }).click();
+  await expect(page.getByText("Checked with Scalekit just now.")).toBeVisible();
+  await database.query("update accounts set checked_at = now() - interval '6 minutes' where user_id = $1", [
+    signedIn,
+  ]);
+  await database.query("update users set accounts_read_at = null where id = $1", [signedIn]);
+  await sandbox.fault("*", { type: "fail", code: "UNAVAILABLE" });
+  await page.reload();
+  await expect(page.getByText("Scalekit did not answer")).toBeVisible();
+  await expect(page.getByText("Checked with Scalekit just now.").filter({ visible: true })).toHaveCount(0);
+  await expect(page).toHaveTitle("Gmail · Patchbay");
+});
+
 test("checked where a confirmation failed: it says what the rest of the page says", async ({
   page,
   sandbox,

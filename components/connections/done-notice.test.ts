@@ -3,8 +3,12 @@ import { ACCOUNT_STATES, type AccountState } from "@/lib/connections/types";
 import { doneWords } from "./done-notice";
 
 const now = Date.parse("2026-01-01T12:00:00Z");
+const details = { title: "Gmail", changedAt: null, connectedAs: null, checkedAt: "2026-01-01T11:59:59Z" };
+const fresh = { ...details, freshness: { kind: "fresh" } } as const;
+const problem = { code: "scalekit_unreachable", message: "" } as const;
+const stale = { ...details, freshness: { kind: "stale", asOf: details.checkedAt, problem } } as const;
 const said = (done: string, state: AccountState, changedAt: string | null = null) =>
-  doneWords(done, { title: "Gmail", state, changedAt, connectedAs: null }, now)?.heading ?? null;
+  doneWords(done, { ...fresh, state, changedAt }, now)?.heading ?? null;
 
 describe("what an address asks to say is said only where it is so", () => {
   it.each(["disconnected", "undone"])("%s", (done) => {
@@ -14,6 +18,14 @@ describe("what an address asks to say is said only where it is so", () => {
 
   it("kept", () => {
     expect(ACCOUNT_STATES.filter((state) => said("kept", state) !== null)).toEqual(["active"]);
+  });
+
+  it("checked: within a minute, and not where Scalekit did not answer", () => {
+    const checked = (details: Partial<typeof fresh | typeof stale>) =>
+      doneWords("checked", { ...fresh, state: "active", ...details }, now) !== null;
+    expect(checked({})).toBe(true);
+    expect(checked({ checkedAt: "2026-01-01T11:58:59Z" })).toBe(false);
+    expect(checked(stale)).toBe(false);
   });
 
   it("checked: the words of the badge", () => {

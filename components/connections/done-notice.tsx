@@ -10,7 +10,13 @@ interface DoneWords {
   good: boolean;
 }
 
-type Subject = Pick<ConnectionDetails, "title" | "state" | "changedAt" | "connectedAs">;
+type Subject = Pick<
+  ConnectionDetails,
+  "title" | "state" | "changedAt" | "connectedAs" | "checkedAt" | "freshness"
+>;
+
+/** How long a check is called one of just now (milliseconds). */
+const JUST_NOW = 60_000;
 
 /** What a finished step of this page is called at `now` (ms), from `?done=`; null for what is not known, or not so any more. */
 export function doneWords(done: string | undefined, subject: Subject, now: number): DoneWords | null {
@@ -30,6 +36,7 @@ export function doneWords(done: string | undefined, subject: Subject, now: numbe
             good: true,
           };
     case "checked": {
+      if (!checkedJustNow(subject, now)) return null;
       const { announcement, icon } = wordsFor(subject, now);
       return {
         heading: `${title} ${announcement}${active ? as : ""}`,
@@ -59,6 +66,10 @@ export function doneWords(done: string | undefined, subject: Subject, now: numbe
     default:
       return null;
   }
+}
+
+function checkedJustNow({ checkedAt, freshness }: Subject, now: number): boolean {
+  return freshness.kind === "fresh" && checkedAt !== null && now - Date.parse(checkedAt) < JUST_NOW;
 }
 
 /**
