@@ -107,13 +107,14 @@ test("one click stops one kind of email, without signing in (RFC 8058)", async (
   expect(await sandbox.inboxOf(person.email)).toHaveLength(1);
 });
 
+const STOPPED = "You get no more of these emails";
+
 async function stopFromPage(page: Page, link: string): Promise<void> {
   await page.goto(link);
   await expect(page.getByRole("heading", { level: 1, name: "Stop these emails?" })).toBeVisible();
   await page.getByRole("button", { name: "Stop these emails" }).click();
-  await expect(
-    page.getByRole("heading", { level: 1, name: "You get no more of these emails" }),
-  ).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: STOPPED })).toBeVisible();
+  await expect(page).toHaveTitle(`${STOPPED} · Patchbay`);
 }
 
 test("a person stops them from the email's own link, and switches them on again in settings", async ({
@@ -136,6 +137,8 @@ test("a person stops them from the email's own link, and switches them on again 
   await expectAccessible(page, "stop these emails");
   const other = await anotherBrowser({ javaScriptEnabled: false });
   await stopFromPage(other, linkTo(mail, "/unsubscribe/"));
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1, name: STOPPED })).toBeFocused();
 
   await page.goto("/settings/preferences");
   const box = page.getByRole("checkbox", { name: "Runs that wait for a connection" });

@@ -1,27 +1,40 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { buttonClass, linkClass } from "@/components/ui/button";
+import { FocusHeading } from "@/components/ui/focus-heading";
 import { isSubscribed, parseUnsubscribeToken } from "@/lib/mail/unsubscribe";
 import { mailKindWords } from "@/lib/mail/words";
 
-export const metadata: Metadata = { title: "Stop these emails", referrer: "no-referrer" };
+const ASKED = "Stop these emails?";
+const HEADING = "text-2xl font-semibold tracking-tight";
+const DONE = "You get no more of these emails";
 
 interface UnsubscribePageProps {
   params: Promise<{ token: string }>;
 }
 
+/** What a token stops, and whether that is still sent; null for a token that is none of ours. */
+const load = cache(async (token: string) => {
+  const subscription = parseUnsubscribeToken(token);
+  return subscription && { kind: subscription.kind, isOn: (await isSubscribed(subscription)) === true };
+});
+
+export async function generateMetadata({ params }: UnsubscribePageProps): Promise<Metadata> {
+  const subscription = await load((await params).token);
+  return { title: subscription?.isOn === false ? DONE : ASKED, referrer: "no-referrer" };
+}
+
 /** Asks whether a kind of email shall stop, of whoever has the link: no sign-in, and nothing changes by looking. */
 export default async function UnsubscribePage({ params }: UnsubscribePageProps) {
   const { token } = await params;
-  const subscription = parseUnsubscribeToken(token);
+  const subscription = await load(token);
   if (!subscription) notFound();
-  const { title, sentence } = mailKindWords[subscription.kind];
-  const isOn = (await isSubscribed(subscription)) === true;
+  const { kind, isOn } = subscription;
+  const { title, sentence } = mailKindWords[kind];
   return (
     <div className="mx-auto max-w-lg py-6 sm:py-12">
-      <h1 className="text-2xl font-semibold tracking-tight">
-        {isOn ? "Stop these emails?" : "You get no more of these emails"}
-      </h1>
+      {isOn ? <h1 className={HEADING}>{ASKED}</h1> : <FocusHeading className={HEADING}>{DONE}</FocusHeading>}
       <div className="mt-4 rounded-xl border border-line bg-surface p-5 text-sm shadow-card">
         <p className="font-medium">{title}</p>
         <p className="mt-1 text-ink-soft">{sentence}</p>
