@@ -105,13 +105,15 @@ test("without JavaScript, and where Scalekit does not answer: nothing is lost, a
   identifierOf,
 }) => {
   test.slow();
-  const page = await anotherBrowser({ javaScriptEnabled: false });
+  const page = await anotherBrowser({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
   await signIn(page, person);
   const identifier = await identifierOf(person);
   await sandbox.connect(identifier, "slack");
   await page.goto("/settings/preferences");
   await page.getByRole("button", { name: "Delete my data" }).click();
   const section = page.getByRole("region", { name: "Delete everything?" });
+  await expect(page).toHaveTitle("Delete everything? · Patchbay");
+  await expect(section.getByRole("heading")).toBeInViewport();
   await sandbox.fault("DeleteConnectedAccount", { type: "fail", code: "INTERNAL" });
   await section.getByRole("checkbox").check();
   await section.getByRole("button", { name: "Delete everything" }).click();

@@ -25,8 +25,9 @@ interface PreferencesPageProps {
 }
 
 export async function generateMetadata({ searchParams }: PreferencesPageProps): Promise<Metadata> {
-  const isSaved = firstValue((await searchParams).done) === "email";
-  return { title: isSaved ? SAVED.heading : "Your account" };
+  const { done, confirm } = await searchParams;
+  if (firstValue(confirm) === "delete") return { title: "Delete everything?" };
+  return { title: firstValue(done) === "email" ? SAVED.heading : "Your account" };
 }
 
 export default async function PreferencesPage({ searchParams }: PreferencesPageProps) {
@@ -41,10 +42,10 @@ export default async function PreferencesPage({ searchParams }: PreferencesPageP
   return (
     <div className="grid max-w-3xl gap-6">
       <h1 className="text-2xl font-semibold tracking-tight">Your account</h1>
+      {isDeleting && <DeleteDataSection summary={summary} />}
       {firstValue(params.done) === "email" && <DoneNotice words={SAVED} />}
       <Email user={user} preferences={preferences} />
       <Sessions many={sessions} />
-      {isDeleting && <DeleteDataSection summary={summary} />}
       <section
         aria-labelledby="data-heading"
         className="rounded-xl border border-line bg-surface shadow-card"
