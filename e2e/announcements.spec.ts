@@ -72,6 +72,23 @@ test("a confirmation fails by the clock: the run that waits for it says so", asy
   await expect(told(page, "Google Calendar could not be confirmed.")).toHaveCount(1);
 });
 
+test("a confirmation fails by the clock: the page of all runs says so", async ({
+  page,
+  sandbox,
+  database,
+  signedIn,
+}) => {
+  await confirming(sandbox, signedIn, "googlecalendar");
+  await startWorkflow(page, "Morning brief");
+  const ask = prompt(page, "Connect Google Calendar to go on");
+  await expect(ask).toContainText("Confirming that it was you");
+  await page.goto("/runs");
+  await expect(ask).toContainText("Confirming that it was you");
+  await nearItsEnd(database, signedIn);
+  await expect(ask).toContainText("It could not be confirmed", { timeout: 20_000 });
+  await expect(told(page, "Google Calendar could not be confirmed.")).toHaveCount(1);
+});
+
 test.describe("where the browser's clock is fast", () => {
   test.beforeEach(({ page }) =>
     page.addInitScript(() => {

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { announce } from "@/components/connections/changes";
 import { RefreshOnNews } from "@/components/live/refresh-on-news";
 import { PromptChanges } from "@/components/workflows/prompt-changes";
 import { RunFilters } from "@/components/workflows/run-filters";
@@ -6,6 +7,7 @@ import { RunsList } from "@/components/workflows/runs-list";
 import { WaitingPrompts } from "@/components/workflows/waiting-prompts";
 import { requireUser } from "@/lib/auth/session";
 import { connectionsView } from "@/lib/connections/view";
+import { confirmationFailed } from "@/lib/connections/words";
 import { firstValue } from "@/lib/first-value";
 import type { PromptName } from "@/lib/workflows/prompts-announcement";
 import { parseRunFilter } from "@/lib/workflows/run-filters";
@@ -32,7 +34,7 @@ export default async function RunsPage({ searchParams }: RunsPageProps) {
   const now = Date.now();
   return (
     <PromptChanges
-      prompts={prompts.map(({ waiting }) => promptName(waiting))}
+      prompts={prompts.map(({ waiting }) => promptName(waiting, now))}
       connected={connections.filter(({ state }) => state === "active").map(({ name }) => name)}
       readAt={since}
       heading="Runs"
@@ -47,7 +49,12 @@ export default async function RunsPage({ searchParams }: RunsPageProps) {
   );
 }
 
-function promptName(waiting: WaitingView): PromptName {
-  const { name, title } = waiting.connection;
-  return { connection: { name, title }, heading: promptHeading(waiting) };
+function promptName(waiting: WaitingView, now: number): PromptName {
+  const { connection } = waiting;
+  const { name, title } = connection;
+  return {
+    connection: { name, title },
+    heading: promptHeading(waiting),
+    unconfirmed: confirmationFailed(connection, now) ? announce([connection], now) : "",
+  };
 }

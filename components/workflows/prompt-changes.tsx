@@ -45,7 +45,10 @@ function usePromptsAnnouncement(prompts: PromptName[], connected: string[]): str
   const [announcement, setAnnouncement] = useState("");
   useEffect(() => {
     const sentences = promptsAnnouncement(told.current, prompts, connected);
-    if (!sentences) return;
+    if (!sentences) {
+      told.current = prompts;
+      return;
+    }
     const timer = setTimeout(() => {
       told.current = prompts;
       setAnnouncement(sentences);

@@ -4,6 +4,17 @@ import { promptsAnnouncement } from "./prompts-announcement";
 const named = (title: string) => ({
   connection: { name: title.toLowerCase(), title },
   heading: `Connect ${title} to go on`,
+  unconfirmed: "",
+});
+
+test("of prompts is said: one whose confirmation failed by the clock, once, and one that asks for something else", () => {
+  const [gmail, slack] = [named("Gmail"), named("Slack")];
+  const late = { ...gmail, unconfirmed: "Gmail could not be confirmed." };
+  expect(promptsAnnouncement([gmail], [late], [])).toBe("Gmail could not be confirmed.");
+  expect(promptsAnnouncement([late], [late], [])).toBe("");
+  expect(promptsAnnouncement([late], [gmail], [])).toBe("");
+  const choose = { ...slack, heading: "Choose the Slack account to go on" };
+  expect(promptsAnnouncement([gmail, slack], [gmail, choose], [])).toBe("Choose the Slack account to go on.");
 });
 
 test.each([
