@@ -5,6 +5,7 @@ import { consent, offeredAccounts } from "./harness/consent";
 import { expect, test } from "./harness/fixtures";
 import { identify } from "./harness/people";
 import { anotherComesBack, connected } from "./harness/provider-accounts";
+import { takenOver } from "./harness/server-actions";
 
 const EXAMPLE = "/examples/require-connection";
 
@@ -12,6 +13,10 @@ async function openExample(page: Page): Promise<void> {
   await page.goto(EXAMPLE);
   await expect(page.getByRole("heading", { level: 1, name: "Unread mail" })).toBeVisible();
 }
+
+/** The gate, open or closed, which has no name of its own. */
+const GATE = "[data-gate]";
+const gate = (page: Page) => page.locator(GATE);
 
 /** What stands behind the gate. */
 async function expectCount(page: Page): Promise<void> {
@@ -106,6 +111,40 @@ test("it expires while nobody looks: the page asks again, and Reconnect opens it
   await expectOutcome(page, "Gmail is connected");
   await page.getByRole("link", { name: "Back to the example" }).click();
   await expectCount(page);
+});
+
+test("it expires while the keyboard is behind the gate: the gate keeps it", async ({
+  page,
+  signedIn,
+  sandbox,
+}) => {
+  await sandbox.createAccounts([{ connectionName: "gmail", identifier: signedIn, status: "ACTIVE" }]);
+  await openExample(page);
+  await expectCount(page);
+  await takenOver(page, GATE);
+  await page.getByRole("link", { name: "Count again" }).focus();
+  await sandbox.expire(await sandbox.requireAccount(signedIn, "gmail"));
+  await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await expect(page.getByRole("region", { name: "Gmail needs reconnecting" })).toBeVisible();
+  await expect(gate(page), "in place of what stood behind it").toBeFocused();
+});
+
+test("Scalekit answers again: the gate says how it stands by then, and keeps the keyboard", async ({
+  page,
+  signedIn,
+  sandbox,
+}) => {
+  expect(signedIn).toBeTruthy();
+  await sandbox.fault("*", { type: "fail", code: "UNAVAILABLE" });
+  await openExample(page);
+  await takenOver(page, GATE);
+  await gate(page).getByRole("link", { name: "Try again" }).focus();
+  await sandbox.clearFaults();
+  await expect(page.getByRole("region", { name: "Connect Gmail" }), "by itself").toBeVisible({
+    timeout: 30_000,
+  });
+  await expect(page.getByRole("status").filter({ hasText: "Gmail is not connected." })).toHaveCount(1);
+  await expect(gate(page), "in place of the way to try again").toBeFocused();
 });
 
 test("the use itself finds out that the grant was revoked: the page asks at once", async ({

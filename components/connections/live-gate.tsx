@@ -3,8 +3,8 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { noteFocused } from "../ui/note-focused";
 
-/** Where a gate stands; `not_confirmed` is closed as well, and comes by the clock. */
-export type Turn = "open" | "closed" | "not_confirmed";
+/** Where a gate stands. The last two are closed as well: `not_confirmed` comes by the clock, `not_known` where nobody can tell. */
+export type Turn = "open" | "closed" | "not_confirmed" | "not_known";
 
 interface LiveGateProps {
   name: string;
@@ -20,16 +20,22 @@ interface LiveGateProps {
  * takes the focus where the change took the focused control away: focus moves at no other time.
  */
 export function LiveGate({ name, title, turn, announcement, children }: LiveGateProps) {
-  const open = turn === "open";
-  const { place, onFocus, onBlur } = useFocusWithin(open);
+  const { around, place, onFocus, onBlur } = useFocusWithin(turn);
   const said = useOnceOnChange(turn, announcement);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only notes which control inside has the focus.
-    <div className="flex flex-col gap-6" data-gate={name} onFocus={onFocus} onBlur={onBlur}>
+    <div
+      ref={around}
+      tabIndex={-1}
+      className="flex flex-col gap-6 outline-none"
+      data-gate={name}
+      onFocus={onFocus}
+      onBlur={onBlur}
+    >
       <p role="status" className="sr-only">
         {said}
       </p>
-      {open ? (
+      {turn === "open" ? (
         <section ref={place} tabIndex={-1} aria-label={title} className="flex flex-col gap-6 outline-none">
           {children}
         </section>
@@ -52,13 +58,15 @@ function useOnceOnChange(value: Turn, sentence: string): string {
   return said;
 }
 
-function useFocusWithin(open: boolean) {
+function useFocusWithin(turn: Turn) {
+  const around = useRef<HTMLDivElement>(null);
   const place = useRef<HTMLElement>(null);
   const focused = useRef<Element | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: opening is what takes the prompt's control away.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another turn is what takes the control away.
   useLayoutEffect(() => {
     const gone = focused.current !== null && !focused.current.isConnected;
-    if (gone && document.activeElement === document.body) place.current?.focus({ preventScroll: true });
-  }, [open]);
-  return { place, ...noteFocused(focused) };
+    if (gone && document.activeElement === document.body)
+      (place.current ?? around.current)?.focus({ preventScroll: true });
+  }, [turn]);
+  return { around, place, ...noteFocused(focused) };
 }

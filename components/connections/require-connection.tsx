@@ -10,7 +10,7 @@ import {
 import { returnRoute } from "@/lib/connections/return-routes";
 import { confirmationFailed, staleTitle } from "@/lib/connections/words";
 import { RefreshOnNews } from "../live/refresh-on-news";
-import { announce } from "./changes";
+import { standing } from "./changes";
 import { ConnectPrompt, type ConnectPromptProps } from "./connect-prompt";
 import { GateProblem } from "./gate-problem";
 import { LiveGate, type Turn } from "./live-gate";
@@ -101,16 +101,14 @@ function titleOf(requirement: Requirement): string | undefined {
 
 function turnOf(requirement: Requirement, now: number): Turn {
   if (requirement.state === "ready") return "open";
-  const isLate = requirement.state === "needed" && confirmationFailed(requirement.connection, now);
-  return isLate ? "not_confirmed" : "closed";
+  if (requirement.state === "not_known") return "not_known";
+  return confirmationFailed(requirement.connection, now) ? "not_confirmed" : "closed";
 }
 
 function announcementOf(requirement: Requirement, now: number): string {
   if (requirement.state === "not_known") return `${staleTitle(requirement.problem.code)}.`;
   const { connection } = requirement;
-  if (requirement.state === "needed" && requirement.undecided)
-    return `${requirement.undecided.words.heading}.`;
   if (requirement.state === "needed" && requirement.missingPermissions.length > 0)
     return `${connection.title} lacks a permission.`;
-  return announce([connection], now);
+  return standing(connection, requirement.state === "needed" ? requirement.undecided : null, now);
 }

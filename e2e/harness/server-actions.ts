@@ -42,15 +42,18 @@ function recordOf(name: string, request: Request): RecordedAction {
   return { name, url: request.url(), headers, body: request.postDataBuffer()?.toString("utf8") ?? "" };
 }
 
-/** Waits until React has taken the page over: a form that is sent before calls its action as a plain form, which is not recorded. */
-export async function takenOver(page: Page): Promise<void> {
-  await page.waitForFunction(() => {
-    const buttons = [...document.querySelectorAll("main button")];
+/**
+ * Waits until React has taken the page over: a form that is sent before calls its action as a plain form, which is not recorded.
+ *
+ * @param parts a selector of what it is told by
+ */
+export async function takenOver(page: Page, parts = "main button"): Promise<void> {
+  await page.waitForFunction((selector) => {
+    const found = [...document.querySelectorAll(selector)];
     return (
-      buttons.length > 0 &&
-      buttons.every((button) => Object.keys(button).some((key) => key.startsWith("__react")))
+      found.length > 0 && found.every((part) => Object.keys(part).some((key) => key.startsWith("__react")))
     );
-  });
+  }, parts);
 }
 
 /** Sends a recorded action again, over bare HTTP and with other headers; one that is null is left out. */
