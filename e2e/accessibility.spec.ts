@@ -126,6 +126,25 @@ test("axe: returns that belong to nobody here", async ({ page }) => {
   }
 });
 
+test("axe: the page that an email leads to, where Scalekit cannot be read", async ({
+  page,
+  signedIn,
+  sandbox,
+}) => {
+  expect(signedIn).toBeTruthy();
+  await sandbox.fault("*", { type: "fail", code: "UNAVAILABLE" });
+  // A list that has just been read is believed: what is not in it is missing.
+  await expect(async () => {
+    await page.goto("/connect/not-known-yet");
+    await expect(page.getByText("Scalekit did not answer")).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This connection cannot be shown now");
+  await expect(page).toHaveTitle("Connection not shown: Scalekit did not answer · Patchbay");
+  await expectAccessible(page, "the connection is not shown");
+  await page.getByRole("link", { name: "Try again" }).click();
+  await expect(page).toHaveURL(/\/connect\/not-known-yet$/);
+});
+
 test("axe: Scalekit does not answer", async ({ page, signedIn, sandbox }) => {
   expect(signedIn).toBeTruthy();
   await openConnections(page);

@@ -76,7 +76,7 @@ export function ConnectPrompt(props: ConnectPromptProps) {
         {watch.problem && <ProblemNotice problem={watch.problem} from={returnRoute(returnTo, name).path} />}
       </div>
       {/* Confirming ends by the clock, which nothing tells of. */}
-      {!primaryAction(rendered, now) && <LookUntilSettled />}
+      {(!primaryAction(rendered, now) || end?.outcome === "confirming") && <LookUntilSettled />}
       {waiting ? (
         <WaitingWays {...shared} onLook={watch.look} onStartAgain={watch.begin} />
       ) : (

@@ -23,7 +23,7 @@ interface ConnectionCardProps {
  */
 export const ConnectionCard = memo(function ConnectionCard(props: ConnectionCardProps) {
   const { connection, now, problem, busy } = props;
-  const { name, title, slug, categories, state, purpose, connectedAs } = connection;
+  const { name, title, slug, categories, state, purpose, connectedAs, note } = connection;
   const sentence = stateSentence(connection, now);
   const untried = state === "none";
   const what = <p className="card-purpose">{purpose.join("\n")}</p>;
@@ -36,6 +36,7 @@ export const ConnectionCard = memo(function ConnectionCard(props: ConnectionCard
         <p>{categories.join(", ")}</p>
       </div>
       {sentence && <p>{sentence}</p>}
+      {note && <p>{note}</p>}
       {connectedAs && <ConnectedAs account={connectedAs} state={state} />}
       {untried ? null : what}
       <div className="card-foot">

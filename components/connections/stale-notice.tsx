@@ -1,4 +1,3 @@
-import { connectionPath } from "@/lib/connections/paths";
 import type { PublicProblem } from "@/lib/connections/types";
 import { staleTitle } from "@/lib/connections/words";
 import { buttonClass } from "../ui/button";
@@ -6,22 +5,22 @@ import { FullTime } from "../ui/moment";
 import { Notice } from "../ui/notice";
 
 interface StaleNoticeProps {
-  /** The connection whose page this is. */
-  name: string;
+  /** Path of the page that it stands on. */
+  again: string;
   problem: PublicProblem;
   /** When it was last read; null where it never was, undefined where nothing at all is shown. */
   asOf?: string | null;
 }
 
 /** Says why what a connection's page shows may be old, and how old; looks again by a link. */
-export function StaleNotice({ name, problem, asOf }: StaleNoticeProps) {
+export function StaleNotice({ again, problem, asOf }: StaleNoticeProps) {
   return (
     <Notice
       tone="wait"
       icon="cloud-off"
       title={staleTitle(problem.code)}
       actions={
-        <a href={connectionPath(name)} className={buttonClass("outline", "small")}>
+        <a href={again} className={buttonClass("outline", "small")}>
           Try again
         </a>
       }

@@ -1,10 +1,7 @@
 import type { RunSummary, WaitingView } from "@/lib/workflows/types";
 import { promptHeading } from "@/lib/workflows/words";
 import { ConnectPrompt } from "../connections/connect-prompt";
-import { linkClass } from "../ui/button";
-
-/** Runs of one prompt that are named; the rest is counted. */
-const NAMED = 5;
+import { WaitingRuns } from "./waiting-runs";
 
 interface WaitingPromptsProps {
   prompts: { waiting: WaitingView; runs: RunSummary[] }[];
@@ -28,17 +25,7 @@ export function WaitingPrompts({ prompts, now }: WaitingPromptsProps) {
           missingPermissions={waiting.missingPermissions}
           refused={waiting.reason === "refused"}
         >
-          <p>{runs.length === 1 ? "1 run waits for it:" : `${runs.length} runs wait for it:`}</p>
-          <ul className="mt-1 grid list-disc gap-1 ps-5">
-            {runs.slice(0, NAMED).map(({ id, title, about }) => (
-              <li key={id}>
-                <a href={`/runs/${id}`} className={linkClass}>
-                  {about ? `${title}, ${about}` : title}
-                </a>
-              </li>
-            ))}
-            {runs.length > NAMED && <li>and {runs.length - NAMED} more</li>}
-          </ul>
+          <WaitingRuns runs={runs} />
         </ConnectPrompt>
       ))}
     </div>

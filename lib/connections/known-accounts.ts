@@ -1,8 +1,8 @@
 import "server-only";
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, exists, type SQL, sql } from "drizzle-orm";
 import { cache } from "react";
 import { database } from "../db/client";
-import { type AccountRow, accounts, users } from "../db/schema";
+import { type AccountRow, accounts, attempts, users } from "../db/schema";
 
 /** The user's accounts as they were last seen, by connection name. */
 export async function knownAccounts(userId: string): Promise<Map<string, AccountRow>> {
@@ -13,20 +13,34 @@ const byConnection = (rows: AccountRow[]) => new Map(rows.map((row) => [row.conn
 
 const NOW = sql`now()`.mapWith(users.accountsReadAt) as SQL<Date>;
 
+/** Of few people there is an attempt that may await a choice: which do is asked for them alone. */
+function mayAwaitAChoice() {
+  const another = and(eq(attempts.userId, users.id), eq(attempts.outcome, "wrong_account"));
+  return exists(database().select({ one: sql`1` }).from(attempts).where(another)) as SQL<boolean>;
+}
+
 /** The same, and when all of them were last read from Scalekit: asked once for all that a page shows of it. */
 export const accountsAtHand = cache(async (userId: string): Promise<AccountsAtHand> => {
   const rows = await database()
-    .select({ readAt: users.accountsReadAt, account: accounts, now: NOW })
+    .select({ readAt: users.accountsReadAt, account: accounts, now: NOW, mayAwaitAChoice: mayAwaitAChoice() })
     .from(users)
     .leftJoin(accounts, eq(accounts.userId, users.id))
     .where(eq(users.id, userId));
   const known = rows.flatMap(({ account }) => (account ? [account] : []));
-  return { readAt: rows[0]?.readAt ?? null, accounts: byConnection(known), now: rows[0]?.now ?? new Date() };
+  const [row] = rows;
+  return {
+    readAt: row?.readAt ?? null,
+    accounts: byConnection(known),
+    mayAwaitAChoice: row?.mayAwaitAChoice ?? false,
+    now: row?.now ?? new Date(),
+  };
 });
 
 interface AccountsAtHand {
   readAt: Date | null;
   accounts: Map<string, AccountRow>;
+  /** Whether one of them may have come back as another account than before. */
+  mayAwaitAChoice: boolean;
   /** By the database's clock, as the other times are. */
   now: Date;
 }

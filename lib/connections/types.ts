@@ -37,6 +37,8 @@ export interface ConnectionView {
   changedAt: string | null;
   /** What the app does with it and what it cannot do: one to three plain lines. */
   purpose: string[];
+  /** In a list, where there is more to say of the state: that its user has to choose an account, or what waits for it. */
+  note?: string;
 }
 
 /** The list, and how fresh it is. */

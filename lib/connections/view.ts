@@ -4,7 +4,8 @@ import type { AccountRow } from "../db/schema";
 import { ScalekitProblem } from "../scalekit/problem";
 import { workflowsUsing } from "../workflows/declared";
 import { type EnabledConnection, enabledConnections, findConnection } from "./enabled-connections";
-import { knownAccount, knownAccounts } from "./known-accounts";
+import { accountsAtHand, knownAccount, knownAccounts } from "./known-accounts";
+import { listNotes } from "./list-notes";
 import { accountForPage, accountsForPage } from "./page-accounts";
 import { failed, failedUpstream, orProblem, problem, publicCode } from "./problems";
 import { purposeOf } from "./purposes";
@@ -16,17 +17,22 @@ import type { ConnectionDetails, ConnectionsView, ConnectionView, Result } from 
  * that.
  */
 export async function connectionsView(user: Pick<User, "id">): Promise<ConnectionsView> {
-  const [enabled, fresh] = await Promise.all([
+  const [enabled, fresh, { mayAwaitAChoice }] = await Promise.all([
     orProblem(enabledConnections()),
     orProblem(accountsForPage(user.id)),
+    accountsAtHand(user.id),
   ]);
   const trouble = [enabled, fresh].find((result) => result instanceof ScalekitProblem);
   const accounts = fresh instanceof ScalekitProblem ? await knownAccounts(user.id) : fresh;
+  const hasNotes = mayAwaitAChoice || [...accounts.values()].some(({ state }) => state === "expired");
+  const notes = hasNotes ? await listNotes(user.id) : NO_NOTES;
   const list = enabled instanceof ScalekitProblem ? [] : enabled;
   return {
-    connections: neededFirst(list).map((connection) =>
-      reshapeConnection(connection, accounts.get(connection.name)),
-    ),
+    connections: neededFirst(list).map((connection) => {
+      const view = reshapeConnection(connection, accounts.get(connection.name));
+      const note = notes.get(connection.name);
+      return note ? { ...view, note } : view;
+    }),
     freshness: trouble ? stale(trouble, [...accounts.values()]) : { kind: "fresh" },
   };
 }
@@ -56,6 +62,8 @@ export async function connectionDetails(
     },
   };
 }
+
+const NO_NOTES: ReadonlyMap<string, string> = new Map();
 
 /** What a workflow of this app works with comes before what it could; otherwise the order is Scalekit's. */
 const neededFirst = oncePer((list: EnabledConnection[]) => {

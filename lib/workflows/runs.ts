@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, count, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, lt, or, type SQL, sql } from "drizzle-orm";
 import type { User } from "../auth/sessions";
 import type { EnabledConnection } from "../connections/enabled-connections";
 import { namedOr } from "../connections/named";
@@ -7,7 +7,7 @@ import { database } from "../db/client";
 import { type RunRow, runSteps, runs } from "../db/schema";
 import { ownRun } from "./own-run";
 import { waitingView } from "./run-view";
-import type { RunFilter, RunState, RunSummary, RunsPage, WaitingView } from "./types";
+import type { RunFilter, RunState, RunSummary, RunsPage, WaitingRun, WaitingView } from "./types";
 import { enabledOrNone } from "./view";
 
 const PAGE_SIZE = 20;
@@ -99,12 +99,18 @@ export async function waitingViews(
   );
 }
 
+/** The user's runs that wait for one connection, oldest first. */
+export async function runsWaitingFor(user: Pick<User, "id">, connectionName: string): Promise<WaitingRun[]> {
+  const rows = await waitingRuns(user.id, eq(runs.waitingFor, connectionName));
+  return rows.map(({ id, title, about }) => ({ id, title, about }));
+}
+
 /** The user's runs that wait for a connection, oldest first. */
-async function waitingRuns(userId: string): Promise<RunRow[]> {
+async function waitingRuns(userId: string, which?: SQL): Promise<RunRow[]> {
   return database()
     .select()
     .from(runs)
-    .where(and(eq(runs.userId, userId), eq(runs.state, "waiting")))
+    .where(and(eq(runs.userId, userId), eq(runs.state, "waiting"), which))
     .orderBy(asc(runs.createdAt))
     .limit(MOST_PROMPTS);
 }

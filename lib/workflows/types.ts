@@ -158,6 +158,9 @@ export interface RunSummary {
   endedAt: string | null;
 }
 
+/** A run that waits, as a prompt names it. */
+export type WaitingRun = Pick<RunSummary, "id" | "title" | "about">;
+
 /** A page of runs, newest first. */
 export interface RunsPage {
   runs: RunSummary[];

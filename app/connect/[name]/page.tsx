@@ -1,28 +1,36 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { announce } from "@/components/connections/changes";
-import { ConnectPrompt } from "@/components/connections/connect-prompt";
+import { standing } from "@/components/connections/changes";
+import { isWanting, OwnPrompt } from "@/components/connections/own-prompt";
 import { ProviderIcon } from "@/components/connections/provider-icon";
 import { StaleNotice } from "@/components/connections/stale-notice";
 import { StateBadge } from "@/components/connections/state-badge";
-import { StateChanges, WatchConnection } from "@/components/connections/watch-connection";
+import { StateChanges } from "@/components/connections/watch-connection";
 import { RefreshOnNews } from "@/components/live/refresh-on-news";
 import { buttonClass } from "@/components/ui/button";
 import { currentUser, requireUser, type User } from "@/lib/auth/session";
-import { newestEnded } from "@/lib/connections/newest-ended";
 import { connectionPath } from "@/lib/connections/paths";
-import type { ConnectionDetails } from "@/lib/connections/types";
+import type { ConnectionDetails, PublicProblem } from "@/lib/connections/types";
+import { undecidedAttempt } from "@/lib/connections/undecided-attempt";
 import { connectionDetails } from "@/lib/connections/view";
-import { primaryAction } from "@/lib/connections/words";
+import { staleTitle, wordsFor } from "@/lib/connections/words";
 
 interface ConnectPageProps {
   params: Promise<{ name: string }>;
 }
 
+const pathOf = (name: string) => `/connect/${encodeURIComponent(name)}`;
+
+/** One moment for the title and the page: both choose words by it. */
+const madeAt = cache(() => Date.now());
+
 const load = cache(async (name: string) => {
-  const user = await requireUser(`/connect/${encodeURIComponent(name)}`);
-  return { user, result: await connectionDetails(user, name) };
+  const user = await requireUser(pathOf(name));
+  const result = await connectionDetails(user, name);
+  if (!result.ok && result.problem.code === "unknown_connection") notFound();
+  const active = result.ok && result.value.state === "active";
+  return { user, result, undecided: active ? await undecidedAttempt(user.id, name) : null };
 });
 
 async function nameOf(params: ConnectPageProps["params"]): Promise<string> {
@@ -35,8 +43,14 @@ async function nameOf(params: ConnectPageProps["params"]): Promise<string> {
 
 export async function generateMetadata({ params }: ConnectPageProps): Promise<Metadata> {
   if (!(await currentUser())) return { title: "Connect" };
-  const { result } = await load(await nameOf(params));
-  return { title: result.ok ? `Connect ${result.value.title}` : "Connect" };
+  const now = madeAt();
+  const { result, undecided } = await load(await nameOf(params));
+  if (!result.ok) return { title: `Connection not shown: ${staleTitle(result.problem.code)}` };
+  const { title, state } = result.value;
+  if (undecided) return { title: undecided.words.title };
+  return {
+    title: state === "none" ? `Connect ${title}` : `${title} ${wordsFor(result.value, now).announcement}`,
+  };
 }
 
 /**
@@ -45,37 +59,18 @@ export async function generateMetadata({ params }: ConnectPageProps): Promise<Me
  */
 export default async function ConnectPage({ params }: ConnectPageProps) {
   const name = await nameOf(params);
-  const now = Date.now();
-  const { user, result } = await load(name);
-  if (!result.ok) {
-    if (result.problem.code === "unknown_connection") notFound();
-    return (
-      <>
-        <RefreshOnNews since={now} problem={result.problem} />
-        <StaleNotice name={name} problem={result.problem} />
-      </>
-    );
-  }
+  const now = madeAt();
+  const { user, result, undecided } = await load(name);
+  if (!result.ok) return <NotShown name={name} problem={result.problem} now={now} />;
   const details = result.value;
-  const needsYou = details.state === "pending_verification" || primaryAction(details, now)?.kind === "start";
   return (
     <div className="mx-auto grid w-full max-w-xl gap-6 sm:py-6">
-      <StateChanges sentence={announce([details], now)} headingId="connect-title" />
-      {details.freshness.kind === "stale" && <StaleNotice name={name} {...details.freshness} />}
+      <StateChanges sentence={standing(details, undecided, now)} headingId="connect-title" />
+      {details.freshness.kind === "stale" && <StaleNotice again={pathOf(name)} {...details.freshness} />}
       <Heading details={details} user={user} now={now} />
-      {needsYou ? (
-        <ConnectPrompt
-          connection={details}
-          now={now}
-          returnTo="connection"
-          endedAttempt={await newestEnded(user.id, name)}
-        />
-      ) : (
-        <>
-          <WatchConnection connection={details} now={now} />
-          <Connected details={details} />
-        </>
-      )}
+      <OwnPrompt user={user} details={details} undecided={undecided} now={now} />
+      {undecided && <Ways details={details} />}
+      {!isWanting({ details, undecided, now }) && <Connected details={details} />}
     </div>
   );
 }
@@ -96,7 +91,8 @@ function Heading({ details, user, now }: { details: ConnectionDetails; user: Use
   );
 }
 
-function Connected({ details: { name, title, state } }: { details: ConnectionDetails }) {
+function Connected({ details }: { details: ConnectionDetails }) {
+  const { title, state } = details;
   return (
     <section className="rounded-xl border border-line bg-surface p-5 text-sm shadow-card">
       <p>
@@ -104,14 +100,32 @@ function Connected({ details: { name, title, state } }: { details: ConnectionDet
           ? `${title} is connected. There is nothing to do; runs that waited for it go on by themselves.`
           : "What Scalekit says of it is not known here."}
       </p>
-      <div className="mt-4 flex flex-wrap gap-2">
-        <a href={connectionPath(name)} className={buttonClass()}>
-          See {title}
-        </a>
-        <a href="/runs" className={buttonClass()}>
-          See your runs
-        </a>
+      <div className="mt-4">
+        <Ways details={details} />
       </div>
     </section>
+  );
+}
+
+function Ways({ details: { name, title } }: { details: ConnectionDetails }) {
+  return (
+    <div className="flex flex-wrap gap-2">
+      <a href={connectionPath(name)} className={buttonClass()}>
+        See {title}
+      </a>
+      <a href="/runs" className={buttonClass()}>
+        See your runs
+      </a>
+    </div>
+  );
+}
+
+function NotShown({ name, problem, now }: { name: string; problem: PublicProblem; now: number }) {
+  return (
+    <div className="mx-auto grid w-full max-w-xl gap-6 sm:py-6">
+      <RefreshOnNews since={now} problem={problem} />
+      <h1 className="text-2xl font-semibold tracking-tight">This connection cannot be shown now</h1>
+      <StaleNotice again={pathOf(name)} problem={problem} />
+    </div>
   );
 }

@@ -1,25 +1,25 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { announce } from "@/components/connections/changes";
+import { standing } from "@/components/connections/changes";
 import { CheckNow } from "@/components/connections/check-now";
-import { ConnectPrompt } from "@/components/connections/connect-prompt";
 import { ConnectionFacts } from "@/components/connections/connection-facts";
 import { DisconnectButton, DisconnectSection } from "@/components/connections/disconnect";
 import { DoneNotice, doneWords } from "@/components/connections/done-notice";
+import { OwnPrompt } from "@/components/connections/own-prompt";
 import { ProviderIcon } from "@/components/connections/provider-icon";
 import { StaleNotice } from "@/components/connections/stale-notice";
 import { StartButton } from "@/components/connections/start-button";
 import { StateBadge } from "@/components/connections/state-badge";
-import { StateChanges, WatchConnection } from "@/components/connections/watch-connection";
+import { StateChanges } from "@/components/connections/watch-connection";
 import { RefreshOnNews } from "@/components/live/refresh-on-news";
 import { BackLink } from "@/components/ui/back-link";
 import { requireUser } from "@/lib/auth/session";
-import { newestEnded } from "@/lib/connections/newest-ended";
 import { connectionPath } from "@/lib/connections/paths";
 import type { ConnectionDetails, PublicProblem } from "@/lib/connections/types";
+import { undecidedAttempt } from "@/lib/connections/undecided-attempt";
 import { connectionDetails } from "@/lib/connections/view";
-import { canDisconnect, primaryAction, staleTitle } from "@/lib/connections/words";
+import { canDisconnect, staleTitle } from "@/lib/connections/words";
 import { firstValue } from "@/lib/first-value";
 import { dependents } from "@/lib/workflows/dependents";
 import type { Dependents } from "@/lib/workflows/types";
@@ -52,11 +52,6 @@ function asked(params: Awaited<ConnectionPageProps["searchParams"]>, { state }: 
   return { done: firstValue(params.done), disconnecting };
 }
 
-async function endedAttempt(name: string): Promise<string | null> {
-  const user = await requireUser(connectionPath(name));
-  return newestEnded(user.id, name);
-}
-
 export async function generateMetadata({ params, searchParams }: ConnectionPageProps): Promise<Metadata> {
   const now = madeAt();
   const result = await load(nameOf(await params));
@@ -75,32 +70,34 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
   if (!result.ok) return <NotShown name={name} problem={result.problem} now={now} />;
   const details = result.value;
   const { done, disconnecting } = asked(await searchParams, details);
-  const affected = await dependents(await requireUser(connectionPath(name)), name);
+  const user = await requireUser(connectionPath(name));
+  const affected = await dependents(user, name);
+  const undecided = details.state === "active" ? await undecidedAttempt(user.id, name) : null;
   return (
     <div className="mx-auto grid max-w-3xl gap-6">
       <BackLink href="/settings/connections">All connections</BackLink>
-      <StateChanges sentence={announce([details], now)} headingId="connection-title" />
+      <StateChanges sentence={standing(details, undecided, now)} headingId="connection-title" />
       {done && <DoneNotice key={done} words={doneWords(done, details, now)} />}
-      {details.freshness.kind === "stale" && <StaleNotice name={details.name} {...details.freshness} />}
-      <Heading details={details} now={now} />
-      {disconnecting && <DisconnectSection connection={details} dependents={affected} />}
-      {primaryAction(details, now)?.kind === "start" || details.state === "pending_verification" ? (
-        <ConnectPrompt
-          connection={details}
-          now={now}
-          returnTo="connection"
-          endedAttempt={await endedAttempt(name)}
-        />
-      ) : (
-        <WatchConnection connection={details} now={now} />
+      {details.freshness.kind === "stale" && (
+        <StaleNotice again={connectionPath(name)} {...details.freshness} />
       )}
+      <Heading details={details} purposeBelow={undecided !== null} now={now} />
+      {disconnecting && <DisconnectSection connection={details} dependents={affected} />}
+      <OwnPrompt user={user} details={details} undecided={undecided} now={now} />
       {details.state !== "none" && <ConnectionFacts details={details} />}
       {details.state !== "none" && <Manage details={details} dependents={affected} />}
     </div>
   );
 }
 
-function Heading({ details, now }: { details: ConnectionDetails; now: number }) {
+interface HeadingProps {
+  details: ConnectionDetails;
+  /** The prompt says what it is for. */
+  purposeBelow: boolean;
+  now: number;
+}
+
+function Heading({ details, purposeBelow, now }: HeadingProps) {
   const { slug, title, categories, state, purpose } = details;
   return (
     <header className="grid gap-4">
@@ -114,7 +111,7 @@ function Heading({ details, now }: { details: ConnectionDetails; now: number }) 
         </div>
         <StateBadge connection={details} now={now} />
       </div>
-      {state === "active" && (
+      {state === "active" && !purposeBelow && (
         <div className="max-w-prose text-sm text-ink-soft">
           {purpose.map((line) => (
             <p key={line}>{line}</p>
@@ -153,7 +150,7 @@ function NotShown({ name, problem, now }: { name: string; problem: PublicProblem
       <RefreshOnNews since={now} problem={problem} />
       <BackLink href="/settings/connections">All connections</BackLink>
       <h1 className="text-2xl font-semibold tracking-tight">This connection cannot be shown now</h1>
-      <StaleNotice name={name} problem={problem} />
+      <StaleNotice again={connectionPath(name)} problem={problem} />
     </div>
   );
 }

@@ -1,0 +1,81 @@
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "./harness/accessibility";
+import { card, expectOutcome, openConnections, press } from "./harness/connections-page";
+import { expect, test } from "./harness/fixtures";
+import { anotherComesBack, connected } from "./harness/provider-accounts";
+import { prompt } from "./harness/runs-page";
+import type { SandboxControl } from "./harness/sandbox";
+
+// Somebody came back as another account than before, and went on without choosing between the two.
+
+const OWN = "/settings/connections/gmail";
+const LINK = "/connect/gmail";
+const CHOOSE = "Choose the Gmail account";
+
+async function expired(page: Page, sandbox: SandboxControl, identifier: string): Promise<string> {
+  await openConnections(page);
+  const before = await connected(page, "Gmail");
+  await sandbox.expire(await sandbox.requireAccount(identifier, "gmail"));
+  return before;
+}
+
+test("every page of the connection says that it awaits a choice, and leads to it", async ({
+  page,
+  sandbox,
+  signedIn,
+}) => {
+  const before = await expired(page, sandbox, signedIn);
+  await openConnections(page);
+  await press(page, "Reconnect", "Gmail");
+  const other = await anotherComesBack(page, before);
+
+  for (const path of [LINK, OWN]) {
+    await page.goto(path);
+    await expect(prompt(page, CHOOSE)).toContainText(`It was ${before}, now it is ${other}.`);
+    await expect(page.getByText("There is nothing to do", { exact: false })).toHaveCount(0);
+    await expectAccessible(page, `${path} awaits a choice`);
+  }
+  await page.goto(LINK);
+  await expect(page).toHaveTitle("Gmail came back with another account · Patchbay");
+
+  await openConnections(page);
+  await expect(card(page, "Gmail")).toContainText("It came back as another account than before.");
+  await card(page, "Gmail").getByRole("link", { name: "Manage Gmail" }).click();
+  await prompt(page, CHOOSE).getByRole("link", { name: "Keep it or undo this" }).click();
+  await page.getByRole("button", { name: `Keep ${other}` }).click();
+  await expectOutcome(page, "Gmail is connected");
+
+  await openConnections(page);
+  await expect(card(page, "Gmail").getByText("Connected", { exact: true })).toBeVisible();
+  await expect(card(page, "Gmail")).not.toContainText("another account");
+  await page.goto(OWN);
+  await expect(page.getByRole("button", { name: "Disconnect Gmail" })).toBeVisible();
+  await expect(prompt(page, CHOOSE)).toHaveCount(0);
+  await page.goto(LINK);
+  await expect(page.getByText("There is nothing to do", { exact: false })).toBeVisible();
+  await expect(page).toHaveTitle("Gmail is connected · Patchbay");
+});
+
+for (const path of [LINK, OWN])
+  test(`another account comes back in another tab: ${path} says so, and that it was kept`, async ({
+    page,
+    context,
+    sandbox,
+    signedIn,
+  }) => {
+    const before = await expired(page, sandbox, signedIn);
+    await page.goto(path);
+    await expect(prompt(page, "Gmail needs reconnecting")).toBeVisible();
+    const tab = await context.newPage();
+    await openConnections(tab);
+    await press(tab, "Reconnect", "Gmail");
+    const other = await anotherComesBack(tab, before);
+    await expect(prompt(page, CHOOSE)).toContainText(`now it is ${other}.`);
+    const told = page.getByRole("status").filter({ hasText: /^A different Gmail account came back\.$/ });
+    await expect(told).toHaveCount(1);
+
+    await tab.getByRole("button", { name: `Keep ${other}` }).click();
+    await expectOutcome(tab, "Gmail is connected");
+    await expect(prompt(page, CHOOSE)).toHaveCount(0);
+    await expect(page.getByRole("status").filter({ hasText: /^Gmail is connected\.$/ })).toHaveCount(1);
+  });

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { database } from "../db/client";
+import { accounts, runs } from "../db/schema";
+import { newId } from "../security/secrets";
+import { newUser } from "../workflows/testing/runs";
+import { withStack } from "../workflows/testing/with-stack";
+import type { RunState } from "../workflows/types";
+import { listNotes } from "./list-notes";
+import { attemptOf } from "./testing/attempt";
+import type { AccountState } from "./types";
+
+withStack();
+
+async function accountOf(userId: string, connectionName: string, state: AccountState): Promise<void> {
+  const now = new Date();
+  const connectedAs = "robin@mail.example";
+  await database()
+    .insert(accounts)
+    .values({ userId, connectionName, state, connectedAs, changedAt: now, checkedAt: now });
+}
+
+async function runOf(userId: string, waitingFor: string, state: RunState): Promise<void> {
+  const what = { workflowId: "morning-brief", title: "Morning brief", about: "", input: {}, connections: {} };
+  await database()
+    .insert(runs)
+    .values({ id: newId("run"), userId, state, waitingFor, ...what });
+}
+
+const came = { connectedAs: "robin@mail.example", finishedAt: new Date() };
+
+test("of an expired connection is said how many of its user's runs wait for it", async () => {
+  const [user, other] = [await newUser(), await newUser()];
+  for (const name of ["gmail", "slack", "notion"]) await accountOf(user.id, name, "expired");
+  await accountOf(other.id, "gmail", "expired");
+  await runOf(user.id, "gmail", "waiting");
+  await runOf(user.id, "gmail", "waiting");
+  await runOf(user.id, "slack", "waiting");
+  await runOf(user.id, "notion", "cancelled");
+  await runOf(other.id, "gmail", "waiting");
+  const notes = await listNotes(user.id);
+  expect(notes.get("gmail")).toBe("2 runs wait for it.");
+  expect(notes.get("slack")).toBe("1 run waits for it.");
+  expect(notes.get("notion")).toBeFalsy();
+  expect((await listNotes(other.id)).get("gmail")).toBe("1 run waits for it.");
+});
+
+test("of an ACTIVE one that came back as another account is said that it awaits a choice, and of no other", async () => {
+  const [user, other] = [await newUser(), await newUser()];
+  for (const name of ["gmail", "slack"]) await accountOf(user.id, name, "active");
+  await accountOf(other.id, "gmail", "active");
+  expect(await listNotes(user.id)).toEqual(new Map());
+  await attemptOf(user.id, "wrong_account", came);
+  expect([...(await listNotes(user.id)).keys()]).toEqual(["gmail"]);
+  expect((await listNotes(user.id)).get("gmail")).toContain("another account than before");
+  expect(await listNotes(other.id)).toEqual(new Map());
+
+  await attemptOf(user.id, "connected", { ...came, finishedAt: new Date(Date.now() + 1_000) });
+  expect(await listNotes(user.id)).toEqual(new Map());
+});
