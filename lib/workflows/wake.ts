@@ -21,6 +21,9 @@ const GOES_ON: Omit<Partial<typeof runs.$inferInsert>, "updatedAt"> & { updatedA
   updatedAt: sql`now()`,
 };
 
+/** All that was woken before is in the engine's hands then. */
+let handedOver = Promise.resolve();
+
 interface Woken {
   id: string;
   /** Null for a new one. */
@@ -43,8 +46,8 @@ export async function wakeRuns(userId: string): Promise<void> {
     .from(accounts)
     .where(and(eq(runs.userId, userId), mayGoOn()))
     .returning(WOKEN);
-  // Whoever learned of it need not wait for them, however many they are.
-  void goOn(woken);
+  // Whoever learned of it need not wait for them, however many they are. One after the other: the engine has few lines.
+  if (woken.length > 0) handedOver = handedOver.then(() => goOn(woken));
 }
 
 /** Lets runs go on whose time of rest is over, whoever they belong to. */
