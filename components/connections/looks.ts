@@ -74,7 +74,7 @@ async function lookOnAndOn(): Promise<void> {
     const left = new Promise<void>((resolve) => {
       moveOn = resolve;
     });
-    await Promise.race([lookOnce(), after(PATIENCE), left]);
+    await Promise.race([inTime(lookOnce()), left]);
     if (isAsked) await after(BREATH);
   }
   isLooking = false;
@@ -88,6 +88,11 @@ async function lookOnce(): Promise<void> {
   if (ends.includes("failed")) lookSoon();
   // A page that came anew may be as old as the one before: it says so itself, and the pause goes on growing.
   else if (!ends.includes("anew")) retryPause = FIRST_RETRY;
+}
+
+/** Waits for an answer, but not for one that never comes. */
+export function inTime(answer: Promise<unknown>): Promise<unknown> {
+  return Promise.race([answer, after(PATIENCE)]);
 }
 
 /** A hidden tab looks when it is seen. */

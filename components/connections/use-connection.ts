@@ -3,9 +3,10 @@
 import { useState } from "react";
 import type { AccountState, ConnectionView, PublicProblem } from "@/lib/connections/types";
 import { confirmationFailed } from "@/lib/connections/words";
+import { useEveryFewSeconds } from "../live/use-every-few-seconds";
 import { useLive } from "../live/use-live";
 import type { Seen } from "./actions";
-import { useEveryFewSeconds, useWaiting } from "./use-waiting";
+import { useWaiting } from "./use-waiting";
 
 const PAUSE = 15_000;
 /** Confirming ends by the clock, which nothing tells of. */

@@ -1,8 +1,9 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { endOf } from "@/lib/connections/outcome";
 import type { AttemptView, ConnectionDetails, ConnectionView, PublicProblem } from "@/lib/connections/types";
+import { useEveryFewSeconds } from "../live/use-every-few-seconds";
 import { useLive } from "../live/use-live";
 import { UNREACHED } from "../ui/use-form";
 import { getConnectionState, type Seen } from "./actions";
@@ -45,6 +46,8 @@ export function useWaiting({ connection: rendered, readAt, endedAttempt }: Watch
     const { name, state, connectedAs, permissions, freshness } = rendered;
     const end = endedAttempt === undefined ? undefined : known.current;
     const shown = { state, connectedAs, permissions, stale: freshness?.kind === "stale", end };
+    // What is told again is said again.
+    if (asked) setStillOpen(false);
     const result = await getConnectionState({ connection: name, shown }).catch(() => null);
     if (!result) {
       if (asked) setProblem(UNREACHED);
@@ -68,7 +71,7 @@ export function useWaiting({ connection: rendered, readAt, endedAttempt }: Watch
     return anew ? "anew" : lookEndOf(null, connection.freshness);
   };
   useLookAgain(() => look(), { made: lookEndOf(null, rendered.freshness), at: readAt });
-  useEveryFewSeconds(waiting && live !== "all", () => void look(), PAUSE);
+  useEveryFewSeconds(waiting && live !== "all", () => look(), PAUSE);
 
   return {
     /** For the approval: once it was given, the confirmation is what is left to wait for. */
@@ -86,19 +89,6 @@ export function useWaiting({ connection: rendered, readAt, endedAttempt }: Watch
       setEnded(null);
       setBegun({ confirmation });
     },
-    look: () => void look(true),
+    look: () => look(true),
   };
-}
-
-/** Calls `look` every `pause` ms while the page waits and is seen. */
-export function useEveryFewSeconds(waiting: boolean, look: () => void, pause: number): void {
-  const latest = useRef(look);
-  useEffect(() => {
-    latest.current = look;
-  });
-  useEffect(() => {
-    if (!waiting) return;
-    const timer = setInterval(() => document.visibilityState === "visible" && latest.current(), pause);
-    return () => clearInterval(timer);
-  }, [waiting, pause]);
 }

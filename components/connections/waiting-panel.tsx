@@ -1,8 +1,9 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { buttonClass } from "../ui/button";
 import { Icon } from "../ui/icon";
+import { inTime } from "./looks";
 import { NewTabButton } from "./new-tab-button";
 import { StartButton } from "./start-button";
 
@@ -40,7 +41,7 @@ function takeFocus(place: HTMLElement | null): void {
 interface WaitingWaysProps {
   connection: { name: string; title: string };
   returnTo: string;
-  onLook: () => void;
+  onLook: () => Promise<unknown>;
   onStartAgain: () => void;
   notNow?: ReactNode;
 }
@@ -49,10 +50,17 @@ interface WaitingWaysProps {
 export function WaitingWays({ connection, returnTo, onLook, onStartAgain, notNow }: WaitingWaysProps) {
   const again = { connection, returnTo, startOver: true };
   const named = <span className="sr-only">, {connection.title}</span>;
+  const [asking, setAsking] = useState(false);
+  const ask = async () => {
+    if (asking) return;
+    setAsking(true);
+    await inTime(onLook());
+    setAsking(false);
+  };
   return (
     <div className="flex flex-wrap gap-2">
-      <button type="button" onClick={onLook} className={buttonClass("solid")}>
-        I finished
+      <button type="button" onClick={ask} aria-disabled={asking} className={buttonClass("solid")}>
+        {asking ? "Looking…" : "I finished"}
         {named}
       </button>
       <NewTabButton {...again} label="Start again" onOpen={onStartAgain} />
