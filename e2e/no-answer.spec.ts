@@ -33,6 +33,35 @@ test("a page that cannot be made anew, as on a network that is not back yet, sta
   expectOnlyLost(problems);
 });
 
+test("a page that confirms stays where the network is gone, and goes on once it is back", async ({
+  page,
+  context,
+  sandbox,
+  database,
+  signedIn,
+  problems,
+}) => {
+  await sandbox.createAccounts([
+    { connectionName: "gmail", identifier: signedIn, status: "PENDING_VERIFICATION" },
+  ]);
+  await page.goto("/settings/connections/gmail");
+  const confirming = page.getByRole("region", { name: "Gmail is being confirmed" });
+  await expect(confirming).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  let lost = 0;
+  page.on("requestfailed", (request) => {
+    if (new URL(request.url()).pathname === "/settings/connections/gmail") lost++;
+  });
+  await context.setOffline(true);
+  await expect.poll(() => lost, "it looks again though nothing answered").toBeGreaterThan(1);
+  await expect(confirming).toBeVisible();
+  await context.setOffline(false);
+  const longAgo = "update accounts set changed_at = changed_at - interval '61 seconds' where user_id = $1";
+  await database.query(longAgo, [signedIn]);
+  await expect(page.getByRole("region", { name: "Gmail could not be confirmed" })).toBeVisible();
+  expectOnlyLost(problems);
+});
+
 test("a form that is sent while the network is gone stays with what was typed, and is sent once it is back", async ({
   page,
   context,

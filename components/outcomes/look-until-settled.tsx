@@ -1,17 +1,13 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { useEffect } from "react";
+import { useEveryFewSeconds } from "../live/use-every-few-seconds";
+import { getAttention } from "../workflows/attention-action";
 
 const PAUSE = 2_000;
 
 /** Renders the page anew every two seconds while it confirms; without JavaScript the page reloads itself. */
 export function LookUntilSettled() {
-  const router = useRouter();
-  useEffect(() => {
-    const timer = setInterval(() => router.refresh(), PAUSE);
-    return () => clearInterval(timer);
-  }, [router]);
+  useEveryFewSeconds(true, () => getAttention(true), PAUSE);
   return (
     <noscript>
       <meta httpEquiv="refresh" content="3" />
