@@ -4,6 +4,7 @@ import { openConnections } from "./harness/connections-page";
 import { expect, test } from "./harness/fixtures";
 import { prompt, startWorkflow } from "./harness/runs-page";
 import type { SandboxControl } from "./harness/sandbox";
+import { takenOver } from "./harness/server-actions";
 
 // What changes without a hand is told to whoever does not see it, once.
 
@@ -135,6 +136,36 @@ test("the banner is said when its sentence changes, not when it came with the pa
   await sandbox.connect(signedIn, "googlecalendar");
   await expect(page.getByRole("link", { name: "Notices, 5 unread" }), "it has looked").toBeVisible();
   await expect(told(page, "reconnecting")).toHaveCount(0);
+});
+
+test("the banner says that nothing is left of it, and leaves the focus it had on the page", async ({
+  page,
+  sandbox,
+  signedIn,
+}) => {
+  await sandbox.connect(signedIn, "gmail");
+  await sandbox.expire(await sandbox.requireAccount(signedIn, "gmail"));
+  await page.goto("/workflows/morning-brief");
+  await takenOver(page);
+  await banner(page).getByRole("button", { name: "Reconnect Gmail" }).focus();
+  await sandbox.setStatus(await sandbox.requireAccount(signedIn, "gmail"), "ACTIVE");
+  await expect(banner(page)).toHaveCount(0);
+  await expect(told(page, "Nothing needs reconnecting any more.")).toHaveCount(1);
+  await expect(page.getByRole("main")).toBeFocused();
+});
+
+test("whoever had the focus nowhere keeps the place that they read", async ({ page, sandbox, signedIn }) => {
+  await sandbox.connect(signedIn, "gmail");
+  await page.setViewportSize({ width: 640, height: 320 });
+  await page.goto("/settings/connections/gmail");
+  await takenOver(page);
+  const scrolled = () => page.evaluate(() => window.scrollY);
+  await page.mouse.wheel(0, 400);
+  await expect.poll(scrolled).toBeGreaterThan(200);
+  await sandbox.setStatus(await sandbox.requireAccount(signedIn, "gmail"), "DISCONNECTED");
+  await expect(page.getByRole("status").filter({ hasText: "Gmail is disconnected" })).toHaveCount(1);
+  await expect(page.getByRole("heading", { level: 1, name: "Gmail" })).not.toBeFocused();
+  expect(await scrolled()).toBeGreaterThan(200);
 });
 
 test("the banner is silent where the page says it itself: at a gate, and on a run", async ({

@@ -92,6 +92,24 @@ test("a notice marked as read is said, on the page of older ones, and its headin
   }
 });
 
+test("a notice that another tab dealt with leaves the focus on the page", async ({
+  page,
+  context,
+  database,
+  signedIn,
+}) => {
+  await placeNotices(database, signedIn, 2);
+  await page.goto("/notices");
+  await takenOver(page);
+  await page.getByRole("button", { name: `Mark as read: ${finished("1")}` }).focus();
+  const other = await context.newPage();
+  await other.goto("/notices");
+  await takenOver(other);
+  await other.getByRole("button", { name: `Mark as read: ${finished("1")}` }).click();
+  await expect(page.getByRole("button", { name: /^Mark as read: / })).toHaveCount(1);
+  await expect(page.getByRole("heading", { level: 1, name: "Notices" })).toBeFocused();
+});
+
 test("a saved choice of emails is read first, each time, and the title says it", async ({
   page,
   signedIn,

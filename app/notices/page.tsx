@@ -32,8 +32,9 @@ export default async function NoticesPage({ searchParams }: NoticesPageProps) {
   const { page, read, done } = await shown(searchParams);
   return (
     <div className="mx-auto grid w-full max-w-3xl gap-6">
-      <RefreshOnNews since={now} />
       {done && <Told key={read} {...done} />}
+      {/* After what is told: its own heading is the nearer one. */}
+      <RefreshOnNews since={now} headingId={NOTICES_HEADING_ID} />
       <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <div>
           <h1 id={NOTICES_HEADING_ID} tabIndex={-1} className="text-2xl font-semibold tracking-tight">

@@ -1,10 +1,11 @@
 "use client";
 
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useId, useRef } from "react";
 import { returnRoute } from "@/lib/connections/return-routes";
 import type { AttemptView, ConnectionView } from "@/lib/connections/types";
 import { primaryAction, stateSentence, wordsFor } from "@/lib/connections/words";
 import { LookUntilSettled } from "../outcomes/look-until-settled";
+import { useLostFocus } from "../ui/use-lost-focus";
 import { AttemptEnded } from "./attempt-ended";
 import { ConnectWays } from "./connect-ways";
 import { ProblemNotice } from "./list-notices";
@@ -43,7 +44,9 @@ export function ConnectPrompt(props: ConnectPromptProps) {
   const headingId = useId();
   const { waiting, ended, ...watch } = useWaiting({ ...props, readAt: now });
   const end = ended ?? (waiting ? null : props.undecided);
-  const place = useFocusAfter(waiting);
+  const place = useRef<HTMLHeadingElement>(null);
+  // Once the waiting is over; a person who is elsewhere by now stays there.
+  useLostFocus(waiting, () => place.current, `[aria-labelledby="${headingId}"]`);
   // A later attempt, under way or ended, lies over a confirmation that came to nothing.
   const isLaid = (waiting || ended) && rendered.state === "pending_verification";
   const connection: typeof rendered = isLaid ? { ...rendered, state: "pending_auth" } : rendered;
@@ -91,17 +94,6 @@ export function ConnectPrompt(props: ConnectPromptProps) {
       )}
     </section>
   );
-}
-
-/** What is to have the focus once the waiting is over; a person who is elsewhere by now stays there. */
-function useFocusAfter(waiting: boolean) {
-  const place = useRef<HTMLHeadingElement>(null);
-  const waited = useRef(waiting);
-  useEffect(() => {
-    if (waited.current && !waiting && document.activeElement === document.body) place.current?.focus();
-    waited.current = waiting;
-  }, [waiting]);
-  return place;
 }
 
 interface Attempted {

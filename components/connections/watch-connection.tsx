@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { useLostFocus } from "../ui/use-lost-focus";
 import { type Shown, useWaiting } from "./use-waiting";
 
 interface WatchConnectionProps {
@@ -30,8 +31,8 @@ export function StateChanges({ sentence, headingId }: StateChangesProps) {
     if (before.current === sentence) return;
     before.current = sentence;
     setAnnouncement(sentence);
-    if (document.activeElement === document.body) document.getElementById(headingId)?.focus();
-  }, [sentence, headingId]);
+  }, [sentence]);
+  useLostFocus(sentence, () => document.getElementById(headingId));
   return (
     <p role="status" className="sr-only">
       {announcement}

@@ -1,7 +1,7 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useRef } from "react";
 import { useAttention } from "./attention-provider";
 
 // Most pages have nothing to say, and load nothing to say it with. Where it cannot be loaded, the page is still the page.
@@ -11,7 +11,10 @@ const AttentionLine = lazy(() => import("./attention-line").catch(() => ({ defau
 export function AttentionBanner() {
   const path = usePathname();
   const attention = useAttention();
-  if (attention.connections.length === 0 || saysItItself(path)) return null;
+  // What stood here has to say that it is over.
+  const stood = useRef(false);
+  stood.current ||= attention.connections.length > 0;
+  if (!stood.current || saysItItself(path)) return null;
   return (
     <Suspense>
       <AttentionLine attention={attention} path={path} />

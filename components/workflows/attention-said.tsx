@@ -5,21 +5,33 @@ import { createPortal } from "react-dom";
 import { attentionSentence } from "@/lib/workflows/attention-words";
 import type { Attention } from "@/lib/workflows/types";
 import { BANNER_STATUS } from "../ui/status-region";
+import { useLostFocus } from "../ui/use-lost-focus";
+
+interface AttentionSaidProps {
+  attention: Attention;
+  path: string;
+  bannerId: string;
+}
 
 /**
  * Says the banner's sentence where it changed while the page is looked at, and nowhere that the page says it itself. The region
- * stands in the frame: most pages have nothing to say, and load nothing to say it with.
+ * stands in the frame: most pages have nothing to say, and load nothing to say it with. Where the change took the banner's button,
+ * which had the focus, the page's content has it.
  */
-export function AttentionSaid({ attention, path }: { attention: Attention; path: string }) {
+export function AttentionSaid({ attention, path, bannerId }: AttentionSaidProps) {
   const sentence = attentionSentence(attention);
-  const known = useRef(useCameWithPage() ? sentence : null);
+  const known = useRef(useCameWithPage() || attention.connections.length === 0 ? attention : null);
   const [said, setSaid] = useState<ReactNode>(null);
   useEffect(() => {
-    if (known.current === sentence) return;
-    known.current = sentence;
+    const before = known.current;
+    known.current = attention;
+    if (before && attentionSentence(before) === sentence) return;
+    // That nothing is left is said of what there was.
+    const about = attention.connections.length > 0 ? attention : before;
     const region = document.getElementById(BANNER_STATUS);
-    setSaid(region && !isSaidThere(attention, path) && createPortal(sentence, region));
+    setSaid(region && about && !isSaidThere(about, path) && createPortal(sentence, region));
   }, [sentence, attention, path]);
+  useLostFocus(sentence, () => document.getElementById("content"), `#${bannerId}`);
   return said;
 }
 

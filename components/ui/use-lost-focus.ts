@@ -1,0 +1,39 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+
+/**
+ * Gives the focus a place where a change took away the control that had it: focus moves at no other time, and the page is not
+ * scrolled. Whoever reads with a mouse, a finger or a screen reader's own cursor has no focus to lose.
+ *
+ * @param version changes with whatever may have taken the control away
+ * @param place what takes the focus
+ * @param within a selector: what stands elsewhere is not minded
+ */
+export function useLostFocus(version: unknown, place: () => HTMLElement | null, within = "body"): void {
+  const focused = useRef<Element | null>(null);
+  useEffect(() => {
+    const note = (target: Element | null) => {
+      focused.current = target?.closest(within) ? target : null;
+    };
+    const came = ({ target }: FocusEvent) => note(target as Element);
+    // A browser may report the focus gone from what is being removed: by the end of this task it is known which it was.
+    const went = ({ target }: FocusEvent) => {
+      queueMicrotask(() => {
+        if ((target as Element).isConnected && focused.current === target) focused.current = null;
+      });
+    };
+    note(document.activeElement);
+    document.addEventListener("focusin", came);
+    document.addEventListener("focusout", went);
+    return () => {
+      document.removeEventListener("focusin", came);
+      document.removeEventListener("focusout", went);
+    };
+  }, [within]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new version is what may have taken the control away.
+  useEffect(() => {
+    if (focused.current?.isConnected !== false || document.activeElement !== document.body) return;
+    place()?.focus({ preventScroll: true });
+  }, [version]);
+}
