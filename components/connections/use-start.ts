@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { useForm } from "../ui/use-form";
 import { type StartedState, startConnection } from "./start-action";
 
@@ -10,14 +11,19 @@ const NOTHING: StartedState = { problem: null, url: null };
  * follow that with whatever else it has in hand, such as a look that another tab asked for, at the provider's address. It leaves
  * even where the form is gone by then, since the start itself may be what renders the page anew.
  *
- * @returns as `useForm` does
+ * @returns as `useForm` does; busy until the page is left, and no more when it is come back to
  */
 export function useStart() {
-  return useForm(typeof window === "undefined" ? startConnection : startAndLeave, NOTHING);
-}
-
-async function startAndLeave(before: StartedState, form: FormData): Promise<StartedState> {
-  const started = await startConnection(before, form);
-  if (started.url) window.location.assign(started.url);
-  return started;
+  const [leaving, setLeaving] = useState(false);
+  const startAndLeave: typeof startConnection = async (before, form) => {
+    const started = await startConnection(before, form);
+    if (started.url) {
+      setLeaving(true);
+      window.addEventListener("pageshow", () => setLeaving(false));
+      window.location.assign(started.url);
+    }
+    return started;
+  };
+  const start = useForm(typeof window === "undefined" ? startConnection : startAndLeave, NOTHING);
+  return { ...start, busy: start.busy || leaving };
 }
