@@ -46,3 +46,42 @@ test("a start is under way until the page is left, and can be made again where t
   await press(page, "Continue with", "Gmail");
   await expect(page.getByRole("button", { name: "Allow" })).toBeVisible();
 });
+
+test("in the list, the button that was pressed says what it does, and the others that they wait", async ({
+  page,
+  signedIn,
+  sandbox,
+  database,
+}) => {
+  await sandbox.createAccounts([
+    { connectionName: "gmail", identifier: signedIn, status: "PENDING_AUTH" },
+    { connectionName: "github", identifier: signedIn, status: "ACTIVE" },
+  ]);
+  await openConnections(page);
+  await expect(page.getByRole("link", { name: "Manage GitHub" })).toBeVisible();
+  const unknown = "update accounts set state = 'unknown' where user_id = $1 and connection_name = 'github'";
+  await database.query(unknown, [signedIn]);
+  await page.reload();
+  await takenOver(page);
+
+  const checking = await holdActions(page, "checkNow");
+  await buttons(page, "GitHub").click();
+  await expect(buttons(page, "GitHub")).toHaveText("Checking…");
+  await expect(buttons(page, "Gmail").first()).toHaveCSS("opacity", "0.6");
+  await expect(buttons(page, "Slack")).toHaveCSS("opacity", "0.6");
+  checking.release();
+  await expect(page.getByText("Checked with Scalekit just now.")).toBeVisible();
+  await page.unrouteAll();
+
+  await openConnections(page);
+  await takenOver(page);
+  await expect(buttons(page, "Slack")).toHaveCSS("opacity", "1");
+
+  const starting = await holdActions(page, "startConnection");
+  await press(page, "Start over with", "Gmail");
+  await expect(buttons(page, "Gmail")).toHaveText(["Opening…", "Continue"]);
+  await expect(buttons(page, "Gmail").first()).toBeFocused();
+  await expect(buttons(page, "Gmail").last()).toHaveCSS("opacity", "0.6");
+  starting.release();
+  await expect(page.getByRole("button", { name: "Allow" })).toBeVisible();
+});

@@ -23,8 +23,8 @@ function formOf({ kind, verb }: PrimaryAction): string {
 interface CardControlsProps {
   connection: ConnectionView;
   now: number;
-  /** Its button was pressed and the answer is on its way. */
-  busy: boolean;
+  /** The form of its button that was pressed, while the answer is on its way. */
+  busy: string | false | null;
 }
 
 /** The buttons of a card in the list. Each shows its verb, and is named with the connection's title after it. */
@@ -32,43 +32,32 @@ export function CardControls({ connection, now, busy }: CardControlsProps) {
   const { name, title, state } = connection;
   const action = primaryAction(connection, now);
   if (!action) return null;
-  const look = buttonClass(action.pressing ? "solid" : "outline", "small");
-  const named = nameWithTitle(action.verb, title);
-  if (action.kind === "manage") {
+  const control = (verb: string, look?: "solid") => {
+    const form = formOf({ ...action, verb });
+    const text = busy !== form ? verb : form === CHECK_FORM ? "Checking…" : "Opening…";
+    const shared = {
+      "aria-label": nameWithTitle(text, title),
+      className: buttonClass(look, "small"),
+      "data-primary": verb === action.verb || undefined,
+      children: text,
+    };
+    if (action.kind === "manage") return <a href={connectionPath(name)} {...shared} />;
     return (
-      <a href={connectionPath(name)} aria-label={named} className={look} data-primary>
-        {action.verb}
-      </a>
+      <button
+        type="submit"
+        form={form}
+        name="connection"
+        value={name}
+        aria-disabled={busy === form || undefined}
+        {...shared}
+      />
     );
-  }
-  const text = busy ? "Opening…" : action.verb;
-  const primary = (
-    <button
-      aria-label={text + named.slice(action.verb.length)}
-      type="submit"
-      form={formOf(action)}
-      name="connection"
-      value={name}
-      aria-disabled={busy || undefined}
-      data-primary
-      className={look}
-    >
-      {text}
-    </button>
-  );
+  };
+  const primary = control(action.verb, action.pressing ? "solid" : undefined);
   if (!canStartOver(state)) return primary;
   return (
     <div className="flex flex-wrap justify-end gap-2">
-      <button
-        type="submit"
-        form={START_OVER_FORM}
-        name="connection"
-        value={name}
-        aria-label={nameWithTitle("Start over", title)}
-        className={buttonClass("outline", "small")}
-      >
-        Start over
-      </button>
+      {control("Start over")}
       {primary}
     </div>
   );

@@ -13,8 +13,8 @@ interface ConnectionCardProps {
   now: number;
   /** Why its button, pressed last of all, did not work. */
   problem: PublicProblem | null;
-  /** Its button was pressed and the answer is on its way. */
-  busy: boolean;
+  /** The form of its button that was pressed, while the answer is on its way. */
+  busy: string | false | null;
 }
 
 /**

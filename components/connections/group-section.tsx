@@ -33,7 +33,7 @@ export function GroupSection({ heading, count, connections, now, pressed, childr
               connection={connection}
               now={now}
               problem={isPressed ? pressed.problem : null}
-              busy={isPressed && pressed.busy}
+              busy={isPressed ? pressed.busy : null}
             />
           );
         })}

@@ -14,8 +14,8 @@ import { useStart } from "./use-start";
 export interface Pressed {
   /** Name of its connection. */
   connection: string;
-  /** The answer is on its way. */
-  busy: boolean;
+  /** Its form, while the answer is on its way. */
+  busy: string | false | null;
   /** Why it did not work. */
   problem: PublicProblem | null;
 }
@@ -51,7 +51,7 @@ export function StartForms({ connections, now, children }: StartFormsProps) {
   // A page made without JavaScript does not know which card was pressed.
   const unplaced = last ? null : (started.state.problem ?? checked.state.problem);
   return (
-    <div onSubmitCapture={note}>
+    <div onSubmitCapture={note} data-busy={busy || undefined}>
       {named.has(START_FORM) && (
         <form id={START_FORM} {...started.form}>
           <MadeFor />
@@ -74,7 +74,13 @@ export function StartForms({ connections, now, children }: StartFormsProps) {
           <ProblemNotice problem={unplaced} />
         </div>
       )}
-      {children(last && { connection: last.connection, busy, problem: busy ? null : problem })}
+      {children(
+        last && {
+          connection: last.connection,
+          busy: busy && last.form,
+          problem: busy ? null : problem,
+        },
+      )}
     </div>
   );
 }

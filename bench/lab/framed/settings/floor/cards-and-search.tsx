@@ -25,7 +25,7 @@ export function CardsAndSearch({ connections, now }: CardsAndSearchProps) {
             connection={connection}
             now={now}
             problem={null}
-            busy={false}
+            busy={null}
           />
         ))}
       </ul>
