@@ -85,6 +85,17 @@ test("everything that happened to a connection stands in its user's history, and
   await expect(other.getByText("Nothing has happened yet")).toBeVisible();
 });
 
+test("an export that is refused says why on the screen", async ({ page, context, signedIn, problems }) => {
+  expect(signedIn).toBeTruthy();
+  await page.goto("/settings/history");
+  await context.clearCookies();
+  await page.getByRole("link", { name: "Export as CSV" }).click();
+  await expect(page.getByText("You are signed out.", { exact: false })).toBeVisible();
+  await expect(page).toHaveURL(/\/settings\/history\/export/);
+  for (const problem of problems.splice(0))
+    expect(problem, "how Chromium shows text").toContain("inline style");
+});
+
 test("the history as a file: only one's own, whole, and nothing in it is a formula", async ({
   page,
   database,

@@ -46,7 +46,7 @@ export function HistoryFilters({ filter, connections }: HistoryFiltersProps) {
 
 function Download({ filter, format }: { filter: HistoryFilter; format: "csv" | "json" }) {
   return (
-    <a href={exportPath(filter, format)} download className={buttonClass("outline", "small")}>
+    <a href={exportPath(filter, format)} className={buttonClass("outline", "small")}>
       <Icon name="download" />
       Export as {format.toUpperCase()}
     </a>
