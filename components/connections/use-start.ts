@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useForm } from "../ui/use-form";
 import { type StartedState, startConnection } from "./start-action";
 
+const LEAVES_WITHIN = 15_000;
 const NOTHING: StartedState = { problem: null, url: null };
 
 /**
@@ -18,8 +19,11 @@ export function useStart() {
   const startAndLeave: typeof startConnection = async (before, form) => {
     const started = await startConnection(before, form);
     if (started.url) {
+      const stay = () => setLeaving(false);
       setLeaving(true);
-      window.addEventListener("pageshow", () => setLeaving(false));
+      window.addEventListener("pageshow", stay, { once: true });
+      // Whoever stops the browser on its way may press again.
+      setTimeout(stay, LEAVES_WITHIN);
       window.location.assign(started.url);
     }
     return started;
