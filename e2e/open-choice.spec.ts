@@ -33,6 +33,7 @@ test("every page of the connection says that it awaits a choice, and leads to it
     await page.goto(path);
     await expect(prompt(page, CHOOSE)).toContainText(`It was ${before}, now it is ${other}.`);
     await expect(page.getByText("There is nothing to do", { exact: false })).toHaveCount(0);
+    await expect(page.getByText("keeps working until then", { exact: false })).toHaveCount(0);
     await expectAccessible(page, `${path} awaits a choice`);
   }
   await page.goto(LINK);

@@ -85,7 +85,9 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
       {disconnecting && <DisconnectSection connection={details} dependents={affected} />}
       <OwnPrompt user={user} details={details} undecided={undecided} now={now} />
       {details.state !== "none" && <ConnectionFacts details={details} />}
-      {details.state !== "none" && <Manage details={details} dependents={affected} />}
+      {details.state !== "none" && (
+        <Manage details={details} dependents={affected} isUsed={undecided === null} />
+      )}
     </div>
   );
 }
@@ -122,7 +124,14 @@ function Heading({ details, purposeBelow, now }: HeadingProps) {
   );
 }
 
-function Manage({ details, dependents }: { details: ConnectionDetails; dependents: Dependents }) {
+interface ManageProps {
+  details: ConnectionDetails;
+  dependents: Dependents;
+  /** What is ACTIVE may be used. */
+  isUsed: boolean;
+}
+
+function Manage({ details, dependents, isUsed }: ManageProps) {
   const active = details.state === "active";
   return (
     <section aria-labelledby="manage-heading">
@@ -134,7 +143,7 @@ function Manage({ details, dependents }: { details: ConnectionDetails; dependent
         {active && <StartButton connection={details} returnTo="connection" verb="Reconnect" look="outline" />}
         {canDisconnect(details.state) && <DisconnectButton connection={details} dependents={dependents} />}
       </div>
-      {active && (
+      {active && isUsed && (
         <p className="mt-3 max-w-prose text-sm text-ink-soft">
           Reconnect to choose another account or to change what you allow. The present one keeps working until
           then.
