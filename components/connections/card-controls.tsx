@@ -36,7 +36,7 @@ export function CardControls({ connection, now, busy }: CardControlsProps) {
     const form = formOf({ ...action, verb });
     const text = busy !== form ? verb : form === CHECK_FORM ? "Checking…" : "Opening…";
     const shared = {
-      "aria-label": nameWithTitle(text, title),
+      "aria-label": text + nameWithTitle(verb, title).slice(verb.length),
       className: buttonClass(look, "small"),
       "data-primary": verb === action.verb || undefined,
       children: text,

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useForm } from "../ui/use-form";
 import { type StartedState, startConnection } from "./start-action";
 
-const LEAVES_WITHIN = 15_000;
+const LEAVES_WITHIN = 30_000;
 const NOTHING: StartedState = { problem: null, url: null };
 
 /**
