@@ -1,9 +1,7 @@
 import { count, sql } from "drizzle-orm";
-import { Client } from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { type Relay, startRelay } from "../../scripts/relay";
 import { log } from "../log";
-import { type EngineStack, startEngineStack } from "../workflows/testing/stack";
+import { withWire } from "../workflows/testing/with-wire";
 import { closeDatabase, database, type Executor, inTransaction } from "./client";
 import { migrateDatabase } from "./migrate";
 import { rateLimits } from "./schema";
@@ -11,31 +9,14 @@ import { rateLimits } from "./schema";
 /** As many lines as the pool has. */
 const LINES = 10;
 
-let stack: EngineStack;
-/** Between the pool and the database. */
-let wire: Relay;
-/** Somebody else, whose line is sound. */
-let other: Client;
+const wired = withWire();
 
 beforeAll(async () => {
-  stack = await startEngineStack();
-  const url = new URL(stack.env.DATABASE_URL ?? "");
-  other = new Client({ connectionString: url.href });
-  await other.connect();
-  wire = await startRelay(Number(url.port));
-  url.port = String(wire.port);
-  process.env.DATABASE_URL = url.href;
   await migrateDatabase();
   vi.spyOn(log, "warn").mockImplementation(() => {});
 });
 
-afterAll(async () => {
-  await closeDatabase();
-  await other.end();
-  await wire.stop();
-  await stack.stop();
-  vi.restoreAllMocks();
-});
+afterAll(() => void vi.restoreAllMocks());
 
 /** The server's process behind a line. */
 async function processOf(on: Executor): Promise<number | undefined> {
@@ -70,10 +51,10 @@ test.each(["forget", "silence"] as const)(
   "lines on which no transaction begins are lost to nobody: %s",
   async (happens) => {
     await expectEveryLineServes();
-    wire[happens]();
+    wired.wire[happens]();
     const refused = await Promise.allSettled(Array.from({ length: LINES }, () => inTransaction(processOf)));
     expect(refused.map(({ status }) => status)).toEqual(Array(LINES).fill("rejected"));
-    wire.mend();
+    wired.wire.mend();
     await expectEveryLineServes();
   },
 );
@@ -81,9 +62,9 @@ test.each(["forget", "silence"] as const)(
 test.each(["cut", "forget", "silence"] as const)(
   "a transaction that is interrupted is lost to nobody: %s",
   async (happens) => {
-    const interrupted = await onEveryLine(() => wire[happens]());
+    const interrupted = await onEveryLine(() => wired.wire[happens]());
     expect(interrupted.map(({ status }) => status)).toEqual(Array(LINES).fill("rejected"));
-    wire.mend();
+    wired.wire.mend();
     await expectEveryLineServes();
   },
 );
@@ -100,14 +81,14 @@ test("what the database refuses costs no line; what nobody answers leaves nothin
     on.insert(rateLimits).values({ key, windowStart: new Date(), count: 1 });
   const late = inTransaction(async (on) => {
     await write(on, "forgotten");
-    wire.forget();
+    wired.wire.forget();
     await processOf(on);
   });
   await expect(late).rejects.toThrow();
   for (let each = 0; each < LINES; each += 1) await write(database(), `kept ${each}`);
   const [kept] = await database().select({ rows: count() }).from(rateLimits);
   expect(kept).toEqual({ rows: LINES });
-  const { rows } = await other.query(
+  const { rows } = await wired.other.query(
     "select 1 from pg_stat_activity where state like 'idle in transaction%'",
   );
   expect(rows).toEqual([]);

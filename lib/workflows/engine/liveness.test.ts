@@ -1,41 +1,19 @@
-import { Client } from "pg";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { type Relay, startRelay } from "../../../scripts/relay";
-import { closeDatabase } from "../../db/client";
+import type { Client } from "pg";
+import { afterAll, expect, test, vi } from "vitest";
 import { holdSession } from "../../db/session";
 import { heldUp } from "../testing/locks";
-import { type EngineStack, startEngineStack } from "../testing/stack";
+import { withWire } from "../testing/with-wire";
 import { EXECUTOR, isAlive, showAlive, showGone } from "./liveness";
 
 const PULSE = { every: 300, patience: 1_000 };
 
-let stack: EngineStack;
-/** Between the session that shows life and the database. */
-let wire: Relay;
-/** Somebody else, whose line is sound. */
-let other: Client;
+const wired = withWire();
 
-beforeAll(async () => {
-  stack = await startEngineStack();
-  const url = new URL(stack.env.DATABASE_URL ?? "");
-  other = new Client({ connectionString: url.href });
-  await other.connect();
-  wire = await startRelay(Number(url.port));
-  url.port = String(wire.port);
-  process.env.DATABASE_URL = url.href;
-});
-
-afterAll(async () => {
-  await showGone();
-  await closeDatabase();
-  await other.end();
-  await wire.stop();
-  await stack.stop();
-});
+afterAll(showGone);
 
 /** The processes of the server that hold this process's name, or wait for it. */
 async function sessions(): Promise<number[]> {
-  const { rows } = await other.query<{ pid: number }>(
+  const { rows } = await wired.other.query<{ pid: number }>(
     "select pid from pg_locks where classid = 4010002 and pid <> pg_backend_pid()",
   );
   return rows.map(({ pid }) => pid);
@@ -43,22 +21,22 @@ async function sessions(): Promise<number[]> {
 
 /** Sessions beside the pool's and somebody else's own. */
 async function held(): Promise<number> {
-  const { rows } = await other.query(
+  const { rows } = await wired.other.query(
     "select 1 from pg_stat_activity where query like 'select pg_advisory_lock%' and pid <> pg_backend_pid()",
   );
   return rows.length;
 }
 
 test("where the name cannot be locked, no session is left", async () => {
-  await other.query("select pg_advisory_lock(4010002, hashtext($1))", [EXECUTOR]);
+  await wired.other.query("select pg_advisory_lock(4010002, hashtext($1))", [EXECUTOR]);
   const refused = expect(showAlive({ every: 300, patience: 20_000 })).rejects.toThrow(/cancel/);
   await heldUp("select pg_advisory_lock");
-  for (const pid of await sessions()) await other.query("select pg_cancel_backend($1)", [pid]);
+  for (const pid of await sessions()) await wired.other.query("select pg_cancel_backend($1)", [pid]);
   await refused;
   await vi.waitFor(async () => expect(await held()).toBe(0));
   // Whoever waits for it is not waited for longer than the client does.
   await expect(showAlive(PULSE)).rejects.toThrow(/lock timeout/);
-  await other.query("select pg_advisory_unlock_all()");
+  await wired.other.query("select pg_advisory_unlock_all()");
 });
 
 test("the server asks whether a session that is held still lives", async () => {
@@ -69,7 +47,7 @@ test("the server asks whether a session that is held still lives", async () => {
       asked.push(...rows.map(Object.values));
     }
   };
-  const session = await holdSession(stack.env.DATABASE_URL ?? "", begin, () => {});
+  const session = await holdSession(process.env.DATABASE_URL ?? "", begin, () => {});
   await session.end();
   expect(asked).toEqual([["20"], ["5"], ["3"]]);
 });
@@ -79,7 +57,7 @@ test("a line that is dropped without a word is noticed, and the process shows it
   const [before] = await sessions();
   expect(await isAlive("somebody who is gone")).toBe(false);
 
-  wire.forget();
+  wired.wire.forget();
   await vi.waitFor(async () => expect(await isAlive("somebody who is gone")).toBe(false), {
     timeout: 15_000,
   });

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, it, onTestFinished, test, vi } from "vitest";
-import { database, inTransaction } from "../../db/client";
+import { inTransaction } from "../../db/client";
 import { runSteps } from "../../db/schema";
 import { log } from "../../log";
 import { answerRun, cancelRun, notNow, retryRun } from "../manage";
