@@ -63,7 +63,7 @@ export function ProblemNotice({ problem, actions, from = "/settings/connections"
       {problem.code === "signed_out" && (
         <>
           {" "}
-          <a href={`/sign-in?${new URLSearchParams({ from })}`} className={linkClass}>
+          <a href={`/sign-in?from=${encodeURIComponent(from)}`} className={linkClass}>
             Sign in
           </a>
         </>

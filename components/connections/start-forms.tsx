@@ -2,7 +2,6 @@
 
 import { type FormEvent, type ReactNode, useState } from "react";
 import type { ConnectionView, PublicProblem } from "@/lib/connections/types";
-import { HiddenFields } from "../ui/hidden-fields";
 import { MadeFor } from "../ui/made-for";
 import { useForm } from "../ui/use-form";
 import { checkNow } from "./actions";
@@ -55,13 +54,14 @@ export function StartForms({ connections, now, children }: StartFormsProps) {
       {named.has(START_FORM) && (
         <form id={START_FORM} {...started.form}>
           <MadeFor />
-          <HiddenFields fields={{ returnTo: "settings" }} />
+          <input type="hidden" name="returnTo" value="settings" />
         </form>
       )}
       {named.has(START_OVER_FORM) && (
         <form id={START_OVER_FORM} {...started.form}>
           <MadeFor />
-          <HiddenFields fields={{ returnTo: "settings", startOver: "1" }} />
+          <input type="hidden" name="returnTo" value="settings" />
+          <input type="hidden" name="startOver" value="1" />
         </form>
       )}
       {named.has(CHECK_FORM) && (

@@ -1,7 +1,6 @@
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** How long ago an ISO time was, seen from `now` (ms): "just now", "5 min ago", "2 h ago", "3 days ago", then the date. */
 export function ago(iso: string, now: number): string {
@@ -20,8 +19,9 @@ export function fullTime(iso: string): string {
   return `${day(date)}, ${date.toISOString().slice(11, 16)} UTC`;
 }
 
+// "Tue, 04 Nov 2026 03:50:00 GMT" in every language (ECMA-262 §21.4.4.43).
 function day(date: Date): string {
-  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+  return date.toUTCString().slice(5, 16).replace(/^0/, "");
 }
 
 /** A past moment in few words, with the full time for whoever points at it. */

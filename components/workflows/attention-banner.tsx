@@ -23,9 +23,5 @@ export function AttentionBanner() {
 }
 
 function saysItItself(path: string): boolean {
-  return (
-    path.startsWith("/settings/connections") ||
-    path.startsWith("/connections/") ||
-    path.startsWith("/connect/")
-  );
+  return /^\/(settings\/connections|connections\/|connect\/)/.test(path);
 }
