@@ -4,6 +4,7 @@ import { expectOutcome, openConnections, press } from "./harness/connections-pag
 import { consent } from "./harness/consent";
 import { expect, test } from "./harness/fixtures";
 import { tabTo } from "./harness/keyboard";
+import { tellNothing } from "./harness/no-news";
 import { newPerson, signIn } from "./harness/people";
 import { expectRun, startWorkflow } from "./harness/runs-page";
 import { takenOver } from "./harness/server-actions";
@@ -87,6 +88,8 @@ test("everything that happened to a connection stands in its user's history, and
 
 test("an export that is refused says why on the screen", async ({ page, context, signedIn, problems }) => {
   expect(signedIn).toBeTruthy();
+  // Otherwise the page itself may say so first, and be another.
+  await tellNothing(page);
   await page.goto("/settings/history");
   await context.clearCookies();
   await page.getByRole("link", { name: "Export as CSV" }).click();

@@ -1,18 +1,12 @@
-import type { Page } from "@playwright/test";
 import { card, expectOutcome, openConnections, press } from "./harness/connections-page";
 import { consent } from "./harness/consent";
 import { expect, test } from "./harness/fixtures";
+import { tellNothing } from "./harness/no-news";
 
 // How long the page takes exactly is measured by `npm run bench`: a busy machine must not fail a story.
 const HELD = 60_000;
 /** A page looks again after 2, 4, 8 and more seconds. */
 const LONG = 30_000;
-
-/** Nothing tells the page to look. */
-async function tellNothing(page: Page): Promise<void> {
-  const silence = { contentType: "text/event-stream", body: "retry: 60000\nevent: beat\ndata: all\n\n" };
-  await page.route("**/api/live*", (route) => route.fulfill(silence));
-}
 
 test("Scalekit does not answer: the page does without it, when asked again too, and looks again by itself", async ({
   page,

@@ -18,7 +18,7 @@ function normalised(body: string, id: string): string[] {
     .replaceAll(/[\w-]{43}(\|[0-9a-f]{64})?/g, "TOKEN")
     .replaceAll(/\b\d{13}\b/g, "TIME")
     .split(/\\n|\n/)
-    .map((piece) => piece.replace(/^[0-9a-f]+:/, "").replaceAll(/\$L?[0-9a-f]+/g, "REF"))
+    .map((piece) => piece.replace(/^[0-9a-f]+:/, "").replaceAll(/\$[LQh]?[0-9a-f]+/g, "REF"))
     .sort();
 }
 
