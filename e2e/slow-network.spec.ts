@@ -15,8 +15,8 @@ test("looks do not pile up before what is pressed", async ({ page, signedIn }) =
   release();
   await expect(page.getByRole("button", { name: "Allow" })).toBeVisible();
   const before = asked.slice(0, asked.indexOf("startConnection"));
-  // One by the clock, and one more where something was told of.
-  expect(before.filter((name) => name === "getConnectionState").length).toBeLessThanOrEqual(2);
+  // An answer is given up after ten seconds, so three by the clock and not six, and one more where something was told of.
+  expect(before.filter((name) => name === "getConnectionState").length).toBeLessThanOrEqual(4);
 });
 
 test("I finished asks once, says that it asks, and says again that nothing came back", async ({
