@@ -62,6 +62,9 @@ test("the account expires after it was checked: whoever reads on is not moved, a
   await page.getByRole("button", { name: "Check now" }).click();
   await expect(page.getByText("Checked with Scalekit just now.")).toBeVisible();
   await expect(page.getByRole("heading", { level: 2 }).first()).toBeFocused();
+  // The page has come with what the check found out.
+  await expect(page).toHaveURL(/done=checked/);
+  await expect(page).toHaveTitle(/^Gmail is connected as .* · Patchbay$/);
   const back = page.getByRole("link", { name: "All connections" });
   await back.focus();
   await sandbox.expire(await sandbox.requireAccount(signedIn, "gmail"));
