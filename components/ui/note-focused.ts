@@ -10,9 +10,9 @@ export function noteFocused(focused: RefObject<Element | null>) {
       focused.current = event.target;
     },
     // A browser may report a blur of what is being removed: by the end of this task it is known which it was.
-    onBlur: ({ target }: FocusEvent) => {
+    onBlur: ({ target }: { target: EventTarget | null }) => {
       queueMicrotask(() => {
-        if (target.isConnected && focused.current === target) focused.current = null;
+        if (focused.current === target && focused.current?.isConnected) focused.current = null;
       });
     },
   };

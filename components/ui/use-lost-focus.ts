@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { noteFocused } from "./note-focused";
 
 /**
  * Gives the focus a place where a change took away the control that had it: focus moves at no other time, and the page is not
@@ -17,12 +18,7 @@ export function useLostFocus(version: unknown, place: () => HTMLElement | null, 
       focused.current = target?.closest(within) ? target : null;
     };
     const came = ({ target }: FocusEvent) => note(target as Element);
-    // A browser may report the focus gone from what is being removed: by the end of this task it is known which it was.
-    const went = ({ target }: FocusEvent) => {
-      queueMicrotask(() => {
-        if ((target as Element).isConnected && focused.current === target) focused.current = null;
-      });
-    };
+    const { onBlur: went } = noteFocused(focused);
     note(document.activeElement);
     document.addEventListener("focusin", came);
     document.addEventListener("focusout", went);

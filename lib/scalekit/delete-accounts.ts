@@ -21,7 +21,7 @@ export async function deleteAccountsOf(
       await deleteAccount(id, wait);
       gone.add(connectionName);
     });
-    const refused = (await Promise.allSettled(some)).find(({ status }) => status === "rejected");
-    if (refused) throw (refused as PromiseRejectedResult).reason;
+    const refused = (await Promise.allSettled(some)).find((one) => one.status === "rejected");
+    if (refused) throw refused.reason;
   }
 }

@@ -2,16 +2,16 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { standing } from "@/components/connections/changes";
+import { NotShown } from "@/components/connections/not-shown";
 import { isWanting, OwnPrompt } from "@/components/connections/own-prompt";
 import { ProviderIcon } from "@/components/connections/provider-icon";
 import { StaleNotice } from "@/components/connections/stale-notice";
 import { StateBadge } from "@/components/connections/state-badge";
 import { StateChanges } from "@/components/connections/watch-connection";
-import { RefreshOnNews } from "@/components/live/refresh-on-news";
 import { buttonClass } from "@/components/ui/button";
 import { currentUser, requireUser, type User } from "@/lib/auth/session";
 import { connectionPath } from "@/lib/connections/paths";
-import type { ConnectionDetails, PublicProblem } from "@/lib/connections/types";
+import type { ConnectionDetails } from "@/lib/connections/types";
 import { undecidedAttempt } from "@/lib/connections/undecided-attempt";
 import { connectionDetails } from "@/lib/connections/view";
 import { staleTitle, wordsFor } from "@/lib/connections/words";
@@ -19,6 +19,8 @@ import { staleTitle, wordsFor } from "@/lib/connections/words";
 interface ConnectPageProps {
   params: Promise<{ name: string }>;
 }
+
+const FRAME = "mx-auto grid w-full max-w-xl gap-6 sm:py-6";
 
 const pathOf = (name: string) => `/connect/${encodeURIComponent(name)}`;
 
@@ -61,10 +63,16 @@ export default async function ConnectPage({ params }: ConnectPageProps) {
   const name = await nameOf(params);
   const now = madeAt();
   const { user, result, undecided } = await load(name);
-  if (!result.ok) return <NotShown name={name} problem={result.problem} now={now} />;
+  if (!result.ok) {
+    return (
+      <div className={FRAME}>
+        <NotShown again={pathOf(name)} problem={result.problem} now={now} />
+      </div>
+    );
+  }
   const details = result.value;
   return (
-    <div className="mx-auto grid w-full max-w-xl gap-6 sm:py-6">
+    <div className={FRAME}>
       <StateChanges sentence={standing(details, undecided, now)} headingId="connect-title" />
       {details.freshness.kind === "stale" && <StaleNotice again={pathOf(name)} {...details.freshness} />}
       <Heading details={details} user={user} now={now} />
@@ -116,16 +124,6 @@ function Ways({ details: { name, title } }: { details: ConnectionDetails }) {
       <a href="/runs" className={buttonClass()}>
         See your runs
       </a>
-    </div>
-  );
-}
-
-function NotShown({ name, problem, now }: { name: string; problem: PublicProblem; now: number }) {
-  return (
-    <div className="mx-auto grid w-full max-w-xl gap-6 sm:py-6">
-      <RefreshOnNews since={now} problem={problem} />
-      <h1 className="text-2xl font-semibold tracking-tight">This connection cannot be shown now</h1>
-      <StaleNotice again={pathOf(name)} problem={problem} />
     </div>
   );
 }

@@ -6,23 +6,25 @@ import { CheckNow } from "@/components/connections/check-now";
 import { ConnectionFacts } from "@/components/connections/connection-facts";
 import { DisconnectButton, DisconnectSection } from "@/components/connections/disconnect";
 import { DoneNotice, doneWords } from "@/components/connections/done-notice";
+import { NotShown } from "@/components/connections/not-shown";
 import { OwnPrompt } from "@/components/connections/own-prompt";
 import { ProviderIcon } from "@/components/connections/provider-icon";
 import { StaleNotice } from "@/components/connections/stale-notice";
 import { StartButton } from "@/components/connections/start-button";
 import { StateBadge } from "@/components/connections/state-badge";
 import { StateChanges } from "@/components/connections/watch-connection";
-import { RefreshOnNews } from "@/components/live/refresh-on-news";
 import { BackLink } from "@/components/ui/back-link";
 import { requireUser } from "@/lib/auth/session";
 import { connectionPath } from "@/lib/connections/paths";
-import type { ConnectionDetails, PublicProblem } from "@/lib/connections/types";
+import type { ConnectionDetails } from "@/lib/connections/types";
 import { undecidedAttempt } from "@/lib/connections/undecided-attempt";
 import { connectionDetails } from "@/lib/connections/view";
 import { canDisconnect, staleTitle } from "@/lib/connections/words";
 import { firstValue } from "@/lib/first-value";
 import { dependents } from "@/lib/workflows/dependents";
 import type { Dependents } from "@/lib/workflows/types";
+
+const FRAME = "mx-auto grid max-w-3xl gap-6";
 
 interface ConnectionPageProps {
   params: Promise<{ name: string }>;
@@ -67,14 +69,21 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
   const name = nameOf(await params);
   const now = madeAt();
   const result = await load(name);
-  if (!result.ok) return <NotShown name={name} problem={result.problem} now={now} />;
+  if (!result.ok) {
+    return (
+      <div className={FRAME}>
+        <BackLink href="/settings/connections">All connections</BackLink>
+        <NotShown again={connectionPath(name)} problem={result.problem} now={now} />
+      </div>
+    );
+  }
   const details = result.value;
   const { done, disconnecting } = asked(await searchParams, details);
   const user = await requireUser(connectionPath(name));
   const affected = await dependents(user, name);
   const undecided = details.state === "active" ? await undecidedAttempt(user.id, name) : null;
   return (
-    <div className="mx-auto grid max-w-3xl gap-6">
+    <div className={FRAME}>
       <BackLink href="/settings/connections">All connections</BackLink>
       <StateChanges sentence={standing(details, undecided, now)} headingId="connection-title" />
       {done && <DoneNotice key={done} words={doneWords(done, details, now)} />}
@@ -150,16 +159,5 @@ function Manage({ details, dependents, isUsed }: ManageProps) {
         </p>
       )}
     </section>
-  );
-}
-
-function NotShown({ name, problem, now }: { name: string; problem: PublicProblem; now: number }) {
-  return (
-    <div className="mx-auto grid max-w-3xl gap-6">
-      <RefreshOnNews since={now} problem={problem} />
-      <BackLink href="/settings/connections">All connections</BackLink>
-      <h1 className="text-2xl font-semibold tracking-tight">This connection cannot be shown now</h1>
-      <StaleNotice again={connectionPath(name)} problem={problem} />
-    </div>
   );
 }
