@@ -38,8 +38,15 @@ test("every page of the connection says that it awaits a choice, and leads to it
   }
   await page.goto(LINK);
   await expect(page).toHaveTitle("Gmail came back with another account · Patchbay");
+  await page.goto("/workflows/morning-brief");
+  await expect(page.getByRole("listitem").filter({ hasText: "Gmail" }).first()).toContainText(
+    "Another account",
+  );
 
   await openConnections(page);
+  await expect(page.getByRole("link", { name: "1 needs attention" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "1 connected" })).toHaveCount(0);
+  await expect(card(page, "Gmail")).toContainText("Another account");
   await expect(card(page, "Gmail")).toContainText("It came back as another account than before.");
   await card(page, "Gmail").getByRole("link", { name: "Manage Gmail" }).click();
   await prompt(page, CHOOSE).getByRole("link", { name: "Keep it or undo this" }).click();

@@ -7,7 +7,7 @@ import { RunsList } from "@/components/workflows/runs-list";
 import { WaitingPrompts } from "@/components/workflows/waiting-prompts";
 import { requireUser } from "@/lib/auth/session";
 import { connectionsView } from "@/lib/connections/view";
-import { confirmationFailed } from "@/lib/connections/words";
+import { confirmationFailed, groupOf } from "@/lib/connections/words";
 import { firstValue } from "@/lib/first-value";
 import type { PromptName } from "@/lib/workflows/prompts-announcement";
 import { parseRunFilter } from "@/lib/workflows/run-filters";
@@ -35,7 +35,9 @@ export default async function RunsPage({ searchParams }: RunsPageProps) {
   return (
     <PromptChanges
       prompts={prompts.map(({ waiting }) => promptName(waiting, now))}
-      connected={connections.filter(({ state }) => state === "active").map(({ name }) => name)}
+      connected={connections
+        .filter((connection) => groupOf(connection) === "connected")
+        .map(({ name }) => name)}
       readAt={since}
       heading="Runs"
       lead="What you started, and where each run stands."

@@ -91,7 +91,7 @@ function Groups({ connections, now, kept, filter, onFilter }: GroupsProps) {
       {(pressed) => (
         <div className="flex flex-col gap-10" {...kept.around}>
           {groups.map(({ group, heading }) => {
-            const all = connections.filter(({ state }) => groupOf(state) === group).sort(byUrgency);
+            const all = connections.filter((connection) => groupOf(connection) === group).sort(byUrgency);
             const shown = group === "available" && !filter.all ? all.slice(0, FIRST_AVAILABLE) : all;
             const counts = { shown: shown.length, count: all.length };
             return (

@@ -17,7 +17,7 @@ export function ListSummary({
   return (
     <ul {...unmarked} aria-label="Connections by group" className="flex flex-wrap gap-2">
       {groups.map(({ group, heading, counted, icon, colour }) => {
-        const count = connections.filter(({ state }) => groupOf(state) === group).length;
+        const count = connections.filter((connection) => groupOf(connection) === group).length;
         if (count === 0) return null;
         return (
           <li key={group}>

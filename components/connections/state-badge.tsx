@@ -3,7 +3,7 @@ import { wordsFor } from "@/lib/connections/words";
 import { Icon } from "../ui/icon";
 
 interface StateBadgeProps {
-  connection: Pick<ConnectionView, "state" | "changedAt">;
+  connection: Pick<ConnectionView, "state" | "changedAt" | "words">;
   /** In ms since the epoch. */
   now: number;
 }

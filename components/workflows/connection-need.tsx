@@ -59,12 +59,12 @@ function Need({ connection, optional, now, whenAsked }: NeedProps) {
 }
 
 function inWords(
-  { name, state, connectedAs }: PlannedConnection,
+  { name, state, words, connectedAs }: PlannedConnection,
   optional: boolean,
   whenAsked: boolean,
 ): string | null {
   if (!name) return optional ? "Not switched on here: runs do without." : "Not switched on here.";
-  if (state === "active") return connectedAs && `Connected as ${connectedAs}`;
+  if (state === "active" && !words) return connectedAs && `Connected as ${connectedAs}`;
   return whenAsked ? "You will be asked when the run gets there." : null;
 }
 

@@ -44,7 +44,7 @@ export function filterConnections<T extends ConnectionView>(connections: T[], fi
   const words = fold(filter.q).split(/\s+/).filter(Boolean);
   return connections.filter(
     (connection) =>
-      matchesState(connection.state, filter.state) &&
+      matchesState(connection, filter.state) &&
       (!filter.category || connection.categories.includes(filter.category)) &&
       matchesWords(connection, words),
   );
@@ -57,9 +57,9 @@ export function categoriesOf(connections: ConnectionView[]): string[] {
   );
 }
 
-function matchesState(state: AccountState, wanted: ConnectionFilter["state"]): boolean {
+function matchesState(connection: ConnectionView, wanted: ConnectionFilter["state"]): boolean {
   if (!wanted) return true;
-  return isGroup(wanted) ? groupOf(state) === wanted : state === wanted;
+  return (isGroup(wanted) ? groupOf(connection) : connection.state) === wanted;
 }
 
 function matchesWords(connection: ConnectionView, words: string[]): boolean {

@@ -38,10 +38,10 @@ test("of an expired connection is said how many of its user's runs wait for it",
   await runOf(user.id, "notion", "cancelled");
   await runOf(other.id, "gmail", "waiting");
   const notes = await listNotes(user.id);
-  expect(notes.get("gmail")).toBe("2 runs wait for it.");
-  expect(notes.get("slack")).toBe("1 run waits for it.");
-  expect(notes.get("notion")).toBeFalsy();
-  expect((await listNotes(other.id)).get("gmail")).toBe("1 run waits for it.");
+  expect(notes.get("gmail")?.note).toBe("2 runs wait for it.");
+  expect(notes.get("slack")?.note).toBe("1 run waits for it.");
+  expect(notes.get("notion")).toEqual({});
+  expect((await listNotes(other.id)).get("gmail")?.note).toBe("1 run waits for it.");
 });
 
 test("of an ACTIVE one that came back as another account is said that it awaits a choice, and of no other", async () => {
@@ -51,7 +51,7 @@ test("of an ACTIVE one that came back as another account is said that it awaits 
   expect(await listNotes(user.id)).toEqual(new Map());
   await attemptOf(user.id, "wrong_account", came);
   expect([...(await listNotes(user.id)).keys()]).toEqual(["gmail"]);
-  expect((await listNotes(user.id)).get("gmail")).toContain("another account than before");
+  expect((await listNotes(user.id)).get("gmail")?.note).toContain("another account than before");
   expect(await listNotes(other.id)).toEqual(new Map());
 
   await attemptOf(user.id, "connected", { ...came, finishedAt: new Date(Date.now() + 1_000) });

@@ -2,10 +2,24 @@ import "server-only";
 import { and, count, eq, or } from "drizzle-orm";
 import { database } from "../db/client";
 import { accounts, runs } from "../db/schema";
-import type { AccountState } from "./types";
+import type { AccountState, ConnectionView } from "./types";
 import { isToBeChosen } from "./undecided";
+import type { StateWords } from "./words";
 
-const CHOICE = "It came back as another account than before. Nothing uses it until you keep it or undo this.";
+type Notes = Pick<ConnectionView, "note" | "words">;
+
+/** An account that is ACTIVE and awaits its user's choice is not called connected. */
+export const CHOICE_WORDS: StateWords = {
+  badge: "Another account",
+  tone: "bad",
+  icon: "triangle-alert",
+  announcement: "came back with another account",
+};
+
+const CHOICE: Notes = {
+  words: CHOICE_WORDS,
+  note: "It came back as another account than before. Nothing uses it until you keep it or undo this.",
+};
 
 const ofAccount = and(
   eq(runs.userId, accounts.userId),
@@ -13,8 +27,8 @@ const ofAccount = and(
   eq(runs.waitingFor, accounts.connectionName),
 );
 
-/** What a list of connections says of some of a user's accounts beyond their state, in a sentence, by connection name. */
-export async function listNotes(userId: string): Promise<Map<string, string>> {
+/** What a list of connections says of some of a user's accounts beyond their state, by connection name. */
+export async function listNotes(userId: string): Promise<Map<string, Notes>> {
   const isChoice = and(eq(accounts.state, "active"), isToBeChosen());
   const rows = await database()
     .select({ name: accounts.connectionName, state: accounts.state, waiting: count(runs.id) })
@@ -22,11 +36,11 @@ export async function listNotes(userId: string): Promise<Map<string, string>> {
     .leftJoin(runs, ofAccount)
     .where(and(eq(accounts.userId, userId), or(eq(accounts.state, "expired"), isChoice)))
     .groupBy(accounts.connectionName, accounts.state);
-  return new Map(rows.map(({ name, ...row }) => [name, noteOf(row)]));
+  return new Map(rows.map(({ name, ...row }) => [name, notesOf(row)]));
 }
 
-function noteOf({ state, waiting }: { state: AccountState; waiting: number }): string {
+function notesOf({ state, waiting }: { state: AccountState; waiting: number }): Notes {
   if (state === "active") return CHOICE;
-  if (waiting === 0) return "";
-  return waiting === 1 ? "1 run waits for it." : `${waiting} runs wait for it.`;
+  if (waiting === 0) return {};
+  return { note: waiting === 1 ? "1 run waits for it." : `${waiting} runs wait for it.` };
 }

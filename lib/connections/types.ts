@@ -1,3 +1,5 @@
+import type { StateWords } from "./words";
+
 /** What the screen knows about connections. Safe for the client: no token, no upstream type. */
 
 /** The five states of Scalekit, `none` for a user who never tried, `unknown` for one this code does not know. */
@@ -37,7 +39,9 @@ export interface ConnectionView {
   changedAt: string | null;
   /** What the app does with it and what it cannot do: one to three plain lines. */
   purpose: string[];
-  /** In a list, where there is more to say of the state: that its user has to choose an account, or what waits for it. */
+  /** In place of the words of its state, where those would mislead: it is connected, and its user has to choose an account. */
+  words?: StateWords;
+  /** In a list, where there is more to say of the state: what to choose, or what waits for it. */
   note?: string;
 }
 

@@ -5,11 +5,12 @@ import { ScalekitProblem } from "../scalekit/problem";
 import { workflowsUsing } from "../workflows/declared";
 import { type EnabledConnection, enabledConnections, findConnection } from "./enabled-connections";
 import { accountsAtHand, knownAccount, knownAccounts } from "./known-accounts";
-import { listNotes } from "./list-notes";
+import { CHOICE_WORDS, listNotes } from "./list-notes";
 import { accountForPage, accountsForPage } from "./page-accounts";
 import { failed, failedUpstream, orProblem, problem, publicCode } from "./problems";
 import { purposeOf } from "./purposes";
 import type { ConnectionDetails, ConnectionsView, ConnectionView, Result } from "./types";
+import { openChoice } from "./undecided";
 
 /**
  * Every enabled connection as this user sees it: one list call for all states, or none while events come in. Where Scalekit
@@ -28,11 +29,10 @@ export async function connectionsView(user: Pick<User, "id">): Promise<Connectio
   const notes = hasNotes ? await listNotes(user.id) : NO_NOTES;
   const list = enabled instanceof ScalekitProblem ? [] : enabled;
   return {
-    connections: neededFirst(list).map((connection) => {
-      const view = reshapeConnection(connection, accounts.get(connection.name));
-      const note = notes.get(connection.name);
-      return note ? { ...view, note } : view;
-    }),
+    connections: neededFirst(list).map((connection) => ({
+      ...reshapeConnection(connection, accounts.get(connection.name)),
+      ...notes.get(connection.name),
+    })),
     freshness: trouble ? stale(trouble, [...accounts.values()]) : { kind: "fresh" },
   };
 }
@@ -51,10 +51,12 @@ export async function connectionDetails(
   if (!connection) return failed("unknown_connection");
   const seen = await orProblem(accountForPage(user.id, name));
   const row = seen instanceof ScalekitProblem ? await knownAccount(user.id, name) : seen;
+  const awaitsAChoice = row?.state === "active" && (await openChoice(user.id, name)) !== null;
   return {
     ok: true,
     value: {
       ...reshapeConnection(connection, row ?? undefined),
+      ...(awaitsAChoice && { words: CHOICE_WORDS }),
       permissions: row?.permissions ?? null,
       createdAt: iso(row?.createdAt),
       tokenExpiresAt: iso(row?.tokenExpiresAt),
@@ -63,7 +65,7 @@ export async function connectionDetails(
   };
 }
 
-const NO_NOTES: ReadonlyMap<string, string> = new Map();
+const NO_NOTES: Awaited<ReturnType<typeof listNotes>> = new Map();
 
 /** What a workflow of this app works with comes before what it could; otherwise the order is Scalekit's. */
 const neededFirst = oncePer((list: EnabledConnection[]) => {

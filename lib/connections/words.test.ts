@@ -62,7 +62,7 @@ describe("words of a state", () => {
   });
 
   it("never counts an unknown state as connected", () => {
-    expect(groupOf("unknown")).toBe("attention");
+    expect(groupOf(gmail("unknown"))).toBe("attention");
     expect(stateSentence(gmail("unknown"), now)).toMatch(/not treated as connected/);
   });
 });

@@ -58,9 +58,14 @@ const notConfirmed: StateWords = {
   announcement: "could not be confirmed",
 };
 
-/** The words for a connection as it stands at `now` (ms): a confirmation that failed is no longer called "Confirming". */
-export function wordsFor(connection: Timed, now: number): StateWords {
-  return confirmationFailed(connection, now) ? notConfirmed : stateWords[connection.state];
+/**
+ * The words for a connection as it stands at `now` (ms): its own where it has some, and a confirmation that failed is no longer
+ * called "Confirming".
+ */
+export function wordsFor(connection: Timed & Pick<ConnectionView, "words">, now: number): StateWords {
+  return (
+    connection.words ?? (confirmationFailed(connection, now) ? notConfirmed : stateWords[connection.state])
+  );
 }
 
 /** What the one primary control of a state does. `start` mints a link, `manage` opens the connection's page. */
@@ -156,8 +161,8 @@ export function stateSentence(connection: Timed & Pick<ConnectionView, "title">,
 
 export type Group = "attention" | "connected" | "available";
 
-/** The part of the page a state belongs to. */
-export function groupOf(state: AccountState): Group {
-  if (state === "active") return "connected";
+/** The part of the page a connection belongs to. */
+export function groupOf({ state, words }: Pick<ConnectionView, "state" | "words">): Group {
+  if (state === "active") return words ? "attention" : "connected";
   return state === "none" || state === "disconnected" ? "available" : "attention";
 }

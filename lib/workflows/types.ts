@@ -41,6 +41,7 @@ export interface PlannedConnection {
   title: string;
   slug: string;
   state: ConnectionView["state"];
+  words?: ConnectionView["words"];
   /** When the state last changed, as far as known. */
   changedAt: string | null;
   connectedAs: string | null;

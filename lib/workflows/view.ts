@@ -5,6 +5,7 @@ import { type EnabledConnection, enabledConnections } from "../connections/enabl
 import { logUpstream } from "../connections/problems";
 import type { ConnectionView } from "../connections/types";
 import { connectionsView } from "../connections/view";
+import { groupOf } from "../connections/words";
 import { ScalekitProblem } from "../scalekit/problem";
 import type { Field, WorkflowDefinition } from "./define";
 import { missingConnection, providersOf, resolveConnections } from "./needed-connections";
@@ -72,7 +73,10 @@ function preferred(
   enabled: EnabledConnection[],
   views: Map<string, ConnectionView>,
 ): Record<string, string> {
-  const active = enabled.filter(({ name }) => views.get(name)?.state === "active");
+  const active = enabled.filter(({ name }) => {
+    const view = views.get(name);
+    return view && groupOf(view) === "connected";
+  });
   return { ...resolveConnections(definition, enabled), ...resolveConnections(definition, active) };
 }
 
@@ -110,6 +114,7 @@ function plannedConnection(
     title: view?.title ?? providerName,
     slug,
     state: view?.state ?? "none",
+    words: view?.words,
     changedAt: view?.changedAt ?? null,
     connectedAs: view?.connectedAs ?? null,
   };
