@@ -15,9 +15,9 @@ export function formsOf(connection: ConnectionView, now: number): string[] {
   return action && action.kind !== "manage" ? [...forms, formOf(action)] : forms;
 }
 
-function formOf({ kind, verb }: PrimaryAction): string {
+function formOf({ kind, startOver }: PrimaryAction): string {
   if (kind === "check") return CHECK_FORM;
-  return verb === "Start over" ? START_OVER_FORM : START_FORM;
+  return startOver ? START_OVER_FORM : START_FORM;
 }
 
 interface CardControlsProps {
@@ -32,13 +32,14 @@ export function CardControls({ connection, now, busy }: CardControlsProps) {
   const { name, title, state } = connection;
   const action = primaryAction(connection, now);
   if (!action) return null;
-  const control = (verb: string, look?: "solid") => {
-    const form = formOf({ ...action, verb });
+  const control = (way: PrimaryAction, look?: "solid") => {
+    const { verb } = way;
+    const form = formOf(way);
     const text = busy !== form ? verb : form === CHECK_FORM ? "Checking…" : "Opening…";
     const shared = {
       "aria-label": text + nameWithTitle(verb, title).slice(verb.length),
       className: buttonClass(look, "small"),
-      "data-primary": verb === action.verb || undefined,
+      "data-primary": way === action || undefined,
       children: text,
     };
     if (action.kind === "manage") return <a href={connectionPath(name)} {...shared} />;
@@ -53,11 +54,11 @@ export function CardControls({ connection, now, busy }: CardControlsProps) {
       />
     );
   };
-  const primary = control(action.verb, action.pressing ? "solid" : undefined);
+  const primary = control(action, action.pressing ? "solid" : undefined);
   if (!canStartOver(state)) return primary;
   return (
     <div className="flex flex-wrap justify-end gap-2">
-      {control("Start over")}
+      {control({ ...action, verb: "Start over", startOver: true })}
       {primary}
     </div>
   );

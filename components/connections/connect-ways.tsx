@@ -35,7 +35,7 @@ export function ConnectWays(props: ConnectWaysProps) {
   }
   const retry = ended?.words.retry;
   const verb = retry ?? action.verb;
-  const startOver = ended && retry ? startsOver(ended.outcome) : action.verb === "Start over";
+  const startOver = ended && retry ? startsOver(ended.outcome) : action.startOver;
   const way = { connection, returnTo, startOver };
   const inThisTab = (
     <StartButton key="this-tab" {...way} verb={verb} look={newTabFirst ? "outline" : "solid"} />

@@ -45,24 +45,6 @@ export function doneWords(done: string | undefined, subject: Subject, now: numbe
         good: active,
       };
     }
-    case "kept":
-      return !active
-        ? null
-        : {
-            heading: `${title} is connected${as}`,
-            sentence: "The new account is kept.",
-            icon: "circle-check",
-            good: true,
-          };
-    case "undone":
-      return !gone
-        ? null
-        : {
-            heading: `The new ${title} account is disconnected`,
-            sentence: "Connect again and choose the account that you want.",
-            icon: "unplug",
-            good: true,
-          };
     default:
       return null;
   }

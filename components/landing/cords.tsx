@@ -1,3 +1,5 @@
+import { iconPath } from "../connections/provider-icon";
+
 const left = ["gmail", "slack", "github", "notion"];
 const right = ["googlecalendar", "linear", "hubspot", "figma"];
 const cords = [
@@ -71,7 +73,7 @@ function Jack({
         <rect x={x - 20} y={y(row) - 20} width="40" height="40" rx="9" />
       </clipPath>
       <image
-        href={`/icons/${slug}?v=1`}
+        href={iconPath(slug)}
         x={x - 20}
         y={y(row) - 20}
         width="40"

@@ -146,7 +146,7 @@ test("Threat 16: a payload as the name of a person or of a provider account is t
     await openConnections(page);
     expect((await database.query(named, [payload, identifier])).rowCount).toBe(1);
   }).toPass();
-  for (const path of ["/settings/connections", "/settings/connections/gmail?done=kept"]) {
+  for (const path of ["/settings/connections", "/settings/connections/gmail?done=checked"]) {
     await page.goto(path);
     await expect(page.getByText(payload).first(), "it is shown as it is").toBeVisible();
     await expectInert(page, path);

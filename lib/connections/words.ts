@@ -75,6 +75,8 @@ export interface PrimaryAction {
   verb: string;
   /** Whether the state is one to act on now. */
   pressing: boolean;
+  /** Makes links that are still out worthless first. */
+  startOver?: boolean;
 }
 
 /** A confirmation that takes longer than this has failed (milliseconds). */
@@ -102,7 +104,7 @@ export function primaryAction(connection: Timed, now: number): PrimaryAction | n
       return { kind: "start", verb: "Reconnect", pressing: true };
     case "pending_verification":
       return confirmationFailed(connection, now)
-        ? { kind: "start", verb: "Start over", pressing: true }
+        ? { kind: "start", verb: "Start over", pressing: true, startOver: true }
         : null;
     case "active":
       return { kind: "manage", verb: "Manage", pressing: false };

@@ -3,6 +3,7 @@ import { EventEmitter } from "node:events";
 import type { Client } from "pg";
 import { holdSession, PULSE } from "../db/session";
 import { env } from "../env";
+import { log } from "../log";
 
 /** The channel that the triggers of the database tell on: migration 0003. What is told is the id of a user. */
 const CHANNEL = "patchbay";
@@ -47,7 +48,12 @@ export class Notices {
       this.listeningSince = null;
       setTimeout(() => this.listen(), PAUSE).unref();
     };
-    holdSession(this.databaseUrl, (client) => this.begin(client), ended, this.pulse).catch(ended);
+    holdSession(this.databaseUrl, (client) => this.begin(client), ended, this.pulse).catch(
+      (error: unknown) => {
+        log.warn("listening_not_begun", {}, error);
+        ended();
+      },
+    );
   }
 
   private async begin(client: Client): Promise<void> {

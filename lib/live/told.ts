@@ -49,8 +49,8 @@ async function answer(): Promise<void> {
   const at = Date.now();
   const sessionIds = [...new Set(all.map(({ sessionId }) => sessionId))];
   const [alive, flow] = await Promise.all([
-    aliveSessions(sessionIds).catch(() => null),
-    eventsFlow().catch(() => false),
+    aliveSessions(sessionIds).catch(notAsked(null)),
+    eventsFlow().catch(notAsked(false)),
   ]);
   const text = new TextEncoder();
   const say = (event: Event) => text.encode(message(event, flow, at));
@@ -65,4 +65,11 @@ async function answer(): Promise<void> {
       log.error("stream_failed", {}, error);
     }
   }
+}
+
+function notAsked<Instead>(instead: Instead) {
+  return (error: unknown): Instead => {
+    log.warn("sessions_not_asked", {}, error);
+    return instead;
+  };
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { DBOS } from "@dbos-inc/dbos-sdk";
 import type { Pool } from "pg";
+import { eachByItself } from "../../each-by-itself";
 import { env } from "../../env";
 import { log } from "../../log";
 import { wakeNotOffered } from "../not-offered";
@@ -22,8 +23,8 @@ const SWEEP_MILLISECONDS = 2_000;
 const LATE_MILLISECONDS = 10_000;
 const NOT_OFFERED_MILLISECONDS = 60_000;
 
-const timers = new Map<typeof sweep, NodeJS.Timeout>();
-let lines: Pool | undefined;
+const timers = new Map<string, NodeJS.Timeout>();
+let pool: Pool | undefined;
 
 /**
  * Starts the engine in this process: its tables, its queue, what it does at intervals, the recovery of what a process before
@@ -34,11 +35,11 @@ export function launchEngine(chores: Chore[]): Promise<void> {
 }
 
 async function launch(chores: Chore[]): Promise<void> {
-  lines = enginePool();
+  pool = enginePool();
   DBOS.setConfig({
     name: "patchbay",
     systemDatabaseUrl: env().databaseUrl,
-    systemDatabasePool: lines,
+    systemDatabasePool: pool,
     applicationVersion: VERSION,
     executorID: EXECUTOR,
     logger: quietLogger,
@@ -60,9 +61,9 @@ async function launch(chores: Chore[]): Promise<void> {
       throw error;
     }
   });
-  onAndOn(sweep, SWEEP_MILLISECONDS);
-  onAndOn(wakeLate, LATE_MILLISECONDS);
-  onAndOn(wakeNotOffered, NOT_OFFERED_MILLISECONDS);
+  onAndOn("sweep", sweep, SWEEP_MILLISECONDS);
+  onAndOn("wake_late", wakeLate, LATE_MILLISECONDS);
+  onAndOn("wake_not_offered", wakeNotOffered, NOT_OFFERED_MILLISECONDS);
 }
 
 /** Stops driving. Runs under way are left as a kill would leave them: whoever comes next goes on with them. */
@@ -71,21 +72,19 @@ export async function stopEngine(): Promise<void> {
   for (const timer of timers.values()) clearTimeout(timer);
   timers.clear();
   await DBOS.shutdown({ workflowCompletionTimeoutMS: 0 });
-  await lines?.end();
+  await pool?.end();
   await showGone();
   noteStopped();
 }
 
 // Not as chores: from within a step of its own the engine takes no run.
-function onAndOn(work: typeof sweep, pause: number): void {
+function onAndOn(name: string, work: () => Promise<void>, pause: number): void {
   const timer = setTimeout(async () => {
-    await work().catch((error: unknown) => {
-      log.error("sweep_failed", {}, error);
-    });
-    if (timers.get(work) === timer) onAndOn(work, pause);
+    await eachByItself("engine_work_failed", { [name]: work });
+    if (timers.get(name) === timer) onAndOn(name, work, pause);
   }, pause);
   timer.unref();
-  timers.set(work, timer);
+  timers.set(name, timer);
 }
 
 const say = (level: "warn" | "error") => (message: unknown) =>

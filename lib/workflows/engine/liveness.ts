@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Client } from "pg";
 import { holdSession, PULSE } from "../../db/session";
 import { env } from "../../env";
+import { log } from "../../log";
 
 /** Class of our advisory locks: one for each process that drives runs. */
 const LOCKS = 4_010_002;
@@ -46,5 +47,9 @@ export async function showGone(): Promise<void> {
 
 function again(pulse: typeof PULSE): void {
   holder = null;
-  if (!ending) showAlive(pulse).catch(() => setTimeout(again, PAUSE, pulse));
+  if (ending) return;
+  showAlive(pulse).catch((error: unknown) => {
+    log.warn("liveness_not_shown", {}, error);
+    setTimeout(again, PAUSE, pulse);
+  });
 }
