@@ -4,15 +4,15 @@ import type { Stoppable } from "./supervisor";
 /** A wire that can be cut: what stands behind it is then gone for whoever uses the relay, and for nobody else. */
 export interface Relay extends Stoppable {
   port: number;
-  /** As a server that is not there: lines end at once, new ones are refused. */
+  /** As a server that is not there: connections end at once, new ones are refused. */
   cut(): void;
-  /** Cuts when one line more than so many is opened. */
-  cutAfter(lines: number): void;
+  /** Cuts when one connection more than so many is opened. */
+  cutAfter(connections: number): void;
   /** Whether it is cut, at once or by now. */
   isCut(): boolean;
-  /** As a network that swallows everything: lines stay, nothing comes. */
+  /** As a network that swallows everything: connections stay, nothing comes. */
   silence(): void;
-  /** As a network that forgot the lines there are: they stay, nothing comes on them, and new ones are served. */
+  /** As a network that forgot the connections there are: they stay, nothing comes on them, and new ones are served. */
   forget(): void;
   mend(): void;
 }
@@ -54,8 +54,8 @@ export async function startRelay(target: number): Promise<Relay> {
   return {
     port: address.port,
     cut,
-    cutAfter(lines) {
-      left = lines;
+    cutAfter(connections) {
+      left = connections;
     },
     isCut: () => state === "cut",
     silence() {
@@ -65,7 +65,7 @@ export async function startRelay(target: number): Promise<Relay> {
       for (const socket of sockets) forgotten.add(socket);
     },
     mend() {
-      // What was swallowed does not come back: a line that lost something is of no use any more.
+      // What was swallowed does not come back: a connection that lost something is of no use any more.
       if (state === "silent") endAll();
       state = "open";
       left = Number.POSITIVE_INFINITY;

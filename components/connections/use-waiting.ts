@@ -46,7 +46,7 @@ export function useWaiting({ connection: rendered, readAt, endedAttempt }: Watch
     const { name, state, connectedAs, permissions, freshness } = rendered;
     const end = endedAttempt === undefined ? undefined : known.current;
     const shown = { state, connectedAs, permissions, stale: freshness?.kind === "stale", end };
-    // What is told again is said again.
+    // Taken away first, so that the same sentence is announced again.
     if (asked) setStillOpen(false);
     const result = await getConnectionState({ connection: name, shown }).catch(() => null);
     if (!result) {

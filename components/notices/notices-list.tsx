@@ -1,3 +1,4 @@
+import { connectionPath } from "@/lib/connections/paths";
 import type { NoticesPage, NoticeView } from "@/lib/notices/types";
 import { noticeWords } from "@/lib/notices/words";
 import { ProviderIcon } from "../connections/provider-icon";
@@ -101,10 +102,7 @@ function WayOn({ notice: { kind, connection, run, isOpen } }: { notice: NoticeVi
     );
   }
   return (
-    <a
-      href={`/settings/connections/${encodeURIComponent(connection.name)}`}
-      className={buttonClass("outline", "small")}
-    >
+    <a href={connectionPath(connection.name)} className={buttonClass("outline", "small")}>
       See {connection.title}
     </a>
   );

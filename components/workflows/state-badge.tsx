@@ -1,14 +1,7 @@
-import type { Tone } from "@/lib/connections/words";
 import type { RunState, StepState } from "@/lib/workflows/types";
 import { runWords, stepWords } from "@/lib/workflows/words";
 import { Icon } from "../ui/icon";
-
-const wordTones: Record<Tone, string> = {
-  quiet: "text-ink-faint",
-  good: "text-good",
-  wait: "text-wait",
-  bad: "text-bad",
-};
+import { toneText } from "../ui/tone-text";
 
 /** A run's state as word and icon: it reads without colour. */
 export function RunBadge({ state }: { state: RunState }) {
@@ -35,13 +28,13 @@ export function StepMark({ state }: { state: StepState }) {
 /** The same sign for one of many lines. */
 export function SmallMark({ state }: { state: StepState }) {
   const { tone, icon } = stepWords[state];
-  return <Icon name={icon} className={`size-4 ${wordTones[tone]} ${state === "running" ? turning : ""}`} />;
+  return <Icon name={icon} className={`size-4 ${toneText[tone]} ${state === "running" ? turning : ""}`} />;
 }
 
 /** A step's state in its one word. */
 export function StepWord({ state, className = "" }: { state: StepState; className?: string }) {
   const { tone, badge } = stepWords[state];
-  return <span className={`text-xs font-medium ${wordTones[tone]} ${className}`}>{badge}</span>;
+  return <span className={`text-xs font-medium ${toneText[tone]} ${className}`}>{badge}</span>;
 }
 
 const turning = "motion-safe:animate-[spin_2s_linear_infinite]";

@@ -23,9 +23,9 @@ interface Reading {
 }
 
 /**
- * The client's view of one run: what the server rendered, then whatever it says when looked at again. It looks every second
- * while the run moves, every few while it waits and the tab is seen, on focus, and when another tab reports an end; not at
- * all once it is over.
+ * The client's view of one run: what the server rendered, then whatever it says when looked at again: on focus, and on word from
+ * the stream or another tab. Without a stream it looks every second while the run moves, and every few while it waits and the
+ * tab is seen; not at all once it is over.
  */
 export function useRun(initial: RunView, readAt: number) {
   const key = ["run", initial.id];

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { accounts } from "../db/schema";
 import type { Account } from "../scalekit/accounts";
 
-/** An account as Scalekit has just told it, as the table keeps it. */
+/** The row of an account that Scalekit has just returned. */
 export function valuesOf(userId: string, account: Account, readAt: Date): typeof accounts.$inferInsert {
   const { connectionName, state, lastUsedAt, tokenExpiresAt, updatedAt } = account;
   const changedAt = updatedAt ?? readAt;

@@ -12,7 +12,7 @@ import { ATTEMPT_ID, getAttempt, newestAttempt } from "./attempts";
 import { type EnabledConnection, findConnection } from "./enabled-connections";
 import { namedOr } from "./named";
 import { outcomeWords } from "./outcome-words";
-import { logUpstream } from "./problems";
+import { logUpstream, orProblem } from "./problems";
 import { forgetProfile } from "./profile";
 import { returnRoute } from "./return-routes";
 import { settleActive } from "./settle";
@@ -111,13 +111,8 @@ function mayHaveSucceeded(row: AttemptRow, connection: EnabledConnection, now: D
 }
 
 async function enabledOrNull(name: string): Promise<EnabledConnection | null> {
-  try {
-    return await findConnection(name);
-  } catch (error) {
-    if (!(error instanceof ScalekitProblem)) throw error;
-    logUpstream(error);
-    return null;
-  }
+  const connection = await orProblem(findConnection(name));
+  return connection instanceof ScalekitProblem ? null : connection;
 }
 
 function secondsSince(then: Date | null, now: Date): number {

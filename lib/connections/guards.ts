@@ -10,7 +10,7 @@ export const GUARDS = {
   disconnect: perMinute("disconnect", 20, connectionInput),
   check: perMinute("check", 20, checkInput),
   settle: perMinute("settle", 20, settleInput),
-  // A page that waits looks every five seconds; several tabs do.
   readAll: perMinute("read-all", 120, z.undefined()),
+  // A page that waits looks every five seconds; several tabs do.
   readOne: perMinute("read-one", 240, connectionQuestion),
 } as const;

@@ -59,8 +59,8 @@ export async function refreshSome(
 }
 
 /**
- * Reads an account once a link was minted for it. Where it waits to be confirmed, the time that minting left is kept as none of a
- * new confirmation, even where somebody heard of it first and took it for one.
+ * Reads an account once a link was minted for it. Minting changes the account's time: where it waits to be confirmed, that must
+ * not begin its minute anew, even where somebody else read the account first and took it for a new confirmation.
  *
  * @param known as it was before
  * @throws ScalekitProblem where Scalekit does not answer in time

@@ -19,7 +19,7 @@ function mayAwaitAChoice() {
   return exists(database().select({ one: sql`1` }).from(attempts).where(another)) as SQL<boolean>;
 }
 
-/** The same, and when all of them were last read from Scalekit: asked once for all that a page shows of it. */
+/** A user's accounts as last seen, and when all of them were read from Scalekit: one query for all that a page shows of them. */
 export const accountsAtHand = cache(async (userId: string): Promise<AccountsAtHand> => {
   const rows = await database()
     .select({ readAt: users.accountsReadAt, account: accounts, now: NOW, mayAwaitAChoice: mayAwaitAChoice() })

@@ -61,7 +61,7 @@ type Told = Meaning & { userId: string; connectionName: string; at: Date };
 async function tell(on: Executor, userId: string, changes: Told[]): Promise<void> {
   const dealtWith = changes.filter(({ kind }) => kind !== "expired");
   await settleConnectionNotices(userId, namesOf(dealtWith), on);
-  // Runs wait on for what somebody else disconnected; the person was shown them before they did it themselves.
+  // Runs go on waiting for what somebody else disconnected. Who disconnects it themselves was shown them before.
   const isTakenAway = ({ kind, source }: Told) => kind === "disconnected" && source !== "you";
   await cancelMail(userId, "reconnect", namesOf(dealtWith), on);
   await cancelMail(userId, "waiting", namesOf(dealtWith.filter((one) => !isTakenAway(one))), on);

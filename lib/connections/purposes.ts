@@ -1,6 +1,6 @@
 import "server-only";
 import { permissionsNeeded, workflowsUsing } from "../workflows/declared";
-import type { AuthorizationKind } from "./types";
+import type { EnabledConnection } from "./enabled-connections";
 
 /** What no workflow does with a provider that the app knows well, whatever its permissions would allow. */
 const NEVER: Record<string, string> = {
@@ -18,10 +18,12 @@ const list = new Intl.ListFormat("en", { type: "conjunction" });
  * The lines a card shows under a connection: at most three. What it does is what the steps of the workflows declare; for a
  * provider that none uses, only what holds for every connection is said.
  */
-export function purposeOf(
-  { provider, slug, title }: { provider: string; slug: string; title: string },
-  kind: AuthorizationKind,
-): string[] {
+export function purposeOf({
+  provider,
+  slug,
+  title,
+  kind,
+}: Pick<EnabledConnection, "provider" | "slug" | "title" | "kind">): string[] {
   const uses = permissionsNeeded(provider).map(({ words }) => words.charAt(0).toLowerCase() + words.slice(1));
   const lines =
     uses.length > 0

@@ -19,7 +19,7 @@ import { type AttemptRow, accounts, attempts } from "../db/schema";
 import { ofConnection } from "./known-accounts";
 import { CONFIRMING_LIMIT } from "./words";
 
-/** Longer than a link is good for. Later the account may have changed for other reasons: what became-active.ts goes by. */
+/** Longer than a link is good for: a change of the account after that may have other reasons than the attempt. */
 export const REPAIRED_FOR_SECONDS = 30 * 60;
 
 const ONE = { one: sql`1` };

@@ -73,7 +73,7 @@ const neededFirst = oncePer((list: EnabledConnection[]) => {
   return [...list.filter(isNeeded), ...list.filter((connection) => !isNeeded(connection))];
 });
 
-const purpose = oncePer((connection: EnabledConnection) => purposeOf(connection, connection.kind));
+const purpose = oncePer(purposeOf);
 
 /** The list of connections is everybody's, and so is what depends on it alone. */
 function oncePer<Of extends object, Made extends object>(make: (of: Of) => Made): (of: Of) => Made {

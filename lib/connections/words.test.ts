@@ -113,12 +113,12 @@ describe("words of an outcome", () => {
 
 it("says in at most three lines what a connection is for, from what the steps of workflows declare", () => {
   const gmail = { provider: "GMAIL", slug: "gmail", title: "Gmail" };
-  expect(purposeOf(gmail, "oauth")[0]).toBe(
+  expect(purposeOf({ ...gmail, kind: "oauth" })[0]).toBe(
     "Workflows can read your mail, when you start them: Morning brief.",
   );
   for (const known of [gmail, { provider: "EXA", slug: "exa", title: "Exa" }]) {
     for (const kind of ["oauth", "form"] as const) {
-      const lines = purposeOf(known, kind);
+      const lines = purposeOf({ ...known, kind });
       expect(lines.length).toBeGreaterThan(0);
       expect(lines.length).toBeLessThanOrEqual(3);
     }

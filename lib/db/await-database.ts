@@ -41,7 +41,7 @@ function newClient(url: string): Client {
 }
 
 async function failureToConnect(client: Client): Promise<Error | null> {
-  // A connection that breaks says so once more, when nobody asks.
+  // A connection that breaks emits this even while nothing is asked; unheard, it would end the process.
   client.on("error", () => {});
   try {
     await client.connect();

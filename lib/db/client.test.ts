@@ -6,8 +6,8 @@ import { closeDatabase, database, type Executor, inTransaction } from "./client"
 import { migrateDatabase } from "./migrate";
 import { rateLimits } from "./schema";
 
-/** As many lines as the pool has. */
-const LINES = 10;
+/** As many connections as the pool has. */
+const POOLED = 10;
 
 const wired = withWire();
 
@@ -18,14 +18,14 @@ beforeAll(async () => {
 
 afterAll(() => void vi.restoreAllMocks());
 
-/** The server's process behind a line. */
+/** The server's process behind a connection. */
 async function processOf(on: Executor): Promise<number | undefined> {
   const { rows } = await on.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
   return rows[0]?.pid;
 }
 
-/** Begins a transaction on every line of the pool, and ends them once all have begun and `meanwhile` is done. */
-function onEveryLine(meanwhile = () => {}): Promise<PromiseSettledResult<number | undefined>[]> {
+/** Begins a transaction on every connection of the pool, and ends them once all have begun and `meanwhile` is done. */
+function onAll(meanwhile = () => {}): Promise<PromiseSettledResult<number | undefined>[]> {
   let begun = 0;
   let all = () => {};
   const met = new Promise<void>((resolve) => {
@@ -34,43 +34,43 @@ function onEveryLine(meanwhile = () => {}): Promise<PromiseSettledResult<number 
   const one = async (on: Executor) => {
     await processOf(on);
     begun += 1;
-    if (begun === LINES) all();
+    if (begun === POOLED) all();
     await met;
     meanwhile();
     return processOf(on);
   };
-  return Promise.allSettled(Array.from({ length: LINES }, () => inTransaction(one)));
+  return Promise.allSettled(Array.from({ length: POOLED }, () => inTransaction(one)));
 }
 
-async function expectEveryLineServes(): Promise<void> {
-  const served = await onEveryLine();
-  expect(served.map(({ status }) => status)).toEqual(Array(LINES).fill("fulfilled"));
+async function expectAllToServe(): Promise<void> {
+  const served = await onAll();
+  expect(served.map(({ status }) => status)).toEqual(Array(POOLED).fill("fulfilled"));
 }
 
 test.each(["forget", "silence"] as const)(
-  "lines on which no transaction begins are lost to nobody: %s",
+  "connections on which no transaction begins are lost to nobody: %s",
   async (happens) => {
-    await expectEveryLineServes();
+    await expectAllToServe();
     wired.wire[happens]();
-    const refused = await Promise.allSettled(Array.from({ length: LINES }, () => inTransaction(processOf)));
-    expect(refused.map(({ status }) => status)).toEqual(Array(LINES).fill("rejected"));
+    const refused = await Promise.allSettled(Array.from({ length: POOLED }, () => inTransaction(processOf)));
+    expect(refused.map(({ status }) => status)).toEqual(Array(POOLED).fill("rejected"));
     wired.wire.mend();
-    await expectEveryLineServes();
+    await expectAllToServe();
   },
 );
 
 test.each(["cut", "forget", "silence"] as const)(
   "a transaction that is interrupted is lost to nobody: %s",
   async (happens) => {
-    const interrupted = await onEveryLine(() => wired.wire[happens]());
-    expect(interrupted.map(({ status }) => status)).toEqual(Array(LINES).fill("rejected"));
+    const interrupted = await onAll(() => wired.wire[happens]());
+    expect(interrupted.map(({ status }) => status)).toEqual(Array(POOLED).fill("rejected"));
     wired.wire.mend();
-    await expectEveryLineServes();
+    await expectAllToServe();
   },
 );
 
-test("what the database refuses costs no line; what nobody answers leaves nothing of it in the pool", async () => {
-  // The one line there is then is the one that is forgotten.
+test("what the database refuses costs no connection; what nobody answers leaves nothing of it in the pool", async () => {
+  // The one connection there is then is the one that is forgotten.
   await closeDatabase();
   const before = await inTransaction(processOf);
   for (const refused of [sql`select 1 / 0`, sql`select pg_sleep(10)`])
@@ -85,9 +85,9 @@ test("what the database refuses costs no line; what nobody answers leaves nothin
     await processOf(on);
   });
   await expect(late).rejects.toThrow();
-  for (let each = 0; each < LINES; each += 1) await write(database(), `kept ${each}`);
+  for (let each = 0; each < POOLED; each += 1) await write(database(), `kept ${each}`);
   const [kept] = await database().select({ rows: count() }).from(rateLimits);
-  expect(kept).toEqual({ rows: LINES });
+  expect(kept).toEqual({ rows: POOLED });
   const { rows } = await wired.other.query(
     "select 1 from pg_stat_activity where state like 'idle in transaction%'",
   );

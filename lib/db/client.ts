@@ -9,7 +9,7 @@ import { watchedClient } from "./watched-client";
 
 type Drizzle = NodePgDatabase<typeof schema>;
 
-/** The database. A transaction is begun with `inTransaction`: drizzle's own loses a line of the pool where one does not begin. */
+/** The database. A transaction is begun with `inTransaction`: drizzle's own loses a pooled connection where BEGIN fails. */
 export type Database = Omit<Drizzle, "transaction">;
 
 /** The database, or a transaction under way in it. */
@@ -27,8 +27,8 @@ export function database(): Database {
 }
 
 /**
- * Does `work` in a transaction, which is rolled back where it throws. A line that may be left in the middle of one does not go
- * back to the pool.
+ * Does `work` in a transaction, which is rolled back where it throws. A pooled connection that may be left in the
+ * middle of one does not go back.
  */
 export async function inTransaction<T>(work: (on: Executor) => Promise<T>): Promise<T> {
   const client = await opened().pool.connect();
@@ -36,7 +36,7 @@ export async function inTransaction<T>(work: (on: Executor) => Promise<T>): Prom
   const lost = (error: Error) => {
     failed = error;
   };
-  // Outside the pool nobody else hears of a line that is cut between two queries, which would end the process.
+  // Outside the pool nobody else hears of a connection that is cut between two queries, which would end the process.
   client.on("error", lost);
   try {
     return await drizzle(client, { schema }).transaction(work);
@@ -63,7 +63,7 @@ function opened(): { db: Database; pool: Pool } {
       connectionString: env().databaseUrl,
       max: 10,
       connectionTimeoutMillis: 3_000,
-      // A database that is only slow says so itself, before its line is given up.
+      // A database that is only slow says so itself, before the connection to it is given up.
       statement_timeout: PATIENCE_MILLISECONDS - 500,
     });
     pool.on("error", (error) => {

@@ -18,7 +18,7 @@ export async function migrateDatabase(): Promise<void> {
     // Whoever waits for long has to notice a database that is gone.
     keepAlive: true,
   });
-  // A connection that breaks says so once more, when nobody asks.
+  // A connection that breaks emits this even while nothing is asked; unheard, it would end the process.
   client.on("error", () => {});
   try {
     await client.connect();

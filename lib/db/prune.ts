@@ -8,8 +8,8 @@ import { attempts, events, history, notices, rateLimits, seenAuthRequests, sessi
 const DAY = 24 * 60 * 60 * 1000;
 // Far beyond the life of any link, any consent and any session, and beyond any repeat of an event.
 const KEPT_DAYS = 60;
-/** What users can read back of what happened, as their page promises. */
-const HISTORY_KEPT_DAYS = 400;
+/** How long users can read back what happened, and what their runs did: their pages promise it. */
+export const HISTORY_KEPT_DAYS = 400;
 
 /** Rows that go at once: a statement has a few seconds, however much there is. */
 const AT_ONCE = 500;

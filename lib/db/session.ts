@@ -9,7 +9,7 @@ const SERVER_ASKS =
   "set tcp_keepalives_idle = 20; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3";
 
 /**
- * Opens a session of the database that is held on and on, outside the pool. A line may be dropped on the way without a word: it is
+ * Opens a session of the database that is held on and on, outside the pool. The network may drop it without a word: that is
  * noticed here by the pulse, and by the server.
  *
  * @param begin what the session is for; what it waits for a lock is less than the patience, so that the server does not wait on

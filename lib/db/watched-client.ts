@@ -5,9 +5,9 @@ import { Client, type ClientConfig } from "pg";
 type Ask = (...asked: unknown[]) => unknown;
 
 /**
- * A client of the database that gives its line up where an answer does not come within `patience` ms. A host that is lost says
- * nothing, and TCP waits for it for a quarter of an hour (RFC 1122 §4.2.3.5); the driver's own `query_timeout` leaves the line in
- * the pool, for the next to wait on. What was asked fails as on a line that was cut, which whoever tries again knows.
+ * A client of the database that gives its connection up where an answer does not come within `patience` ms. A host that is lost says
+ * nothing, and TCP waits for it for a quarter of an hour (RFC 1122 §4.2.3.5); the driver's own `query_timeout` leaves the connection
+ * in the pool, for the next to wait on. What was asked fails as where a connection is cut, which whoever tries again knows.
  */
 export function watchedClient(patience: number) {
   return class extends Client {

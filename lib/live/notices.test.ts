@@ -23,7 +23,7 @@ afterAll(async () => {
   await stack.stop();
 });
 
-test("a line that is dropped without a word is noticed, and what changed meanwhile is told", async () => {
+test("a connection that is dropped without a word is noticed, and what changed meanwhile is told", async () => {
   const url = new URL(stack.env.DATABASE_URL ?? "");
   url.port = String(wire.port);
   const notices = new Notices(url.href, { every: 500, patience: 1_000 });

@@ -60,7 +60,7 @@ export class Notices {
     client.on("notification", ({ payload = "" }) => this.heard(payload));
     await client.query(`listen ${CHANNEL}`);
     this.listeningSince = Date.now();
-    // What was told before was told to nobody.
+    // What changed before now was told to nobody here: every page looks once.
     for (const userId of this.looks.eventNames()) this.looks.emit(userId);
   }
 

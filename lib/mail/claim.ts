@@ -128,7 +128,7 @@ export async function dropPlans(plans: MailPlanRow[]): Promise<void> {
   for (const plan of plans) await database().delete(mailPlans).where(same(plan));
 }
 
-// One that was planned anew meanwhile is another.
+// One that was planned anew meanwhile has another time or stage, and stays.
 function same({ userId, kind, connectionName, since, stage }: MailPlanRow) {
   return and(
     eq(mailPlans.userId, userId),

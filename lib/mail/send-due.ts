@@ -31,7 +31,7 @@ import { unsubscribeToken } from "./unsubscribe";
 import { waitingRuns } from "./waiting-runs";
 import { type MailSubject, mailBody } from "./words";
 
-/** Somebody who is just reconnecting is not written to; where nothing comes of it, they are. */
+/** Nobody is written to in the middle of reconnecting; where nothing comes of it, they are after this long. */
 const UNDER_WAY_MINUTES = 15;
 /** A reconnect that has begun is no reconnect yet. */
 const BROKEN = new Set<AccountState>(["expired", "pending_auth", "pending_verification"]);

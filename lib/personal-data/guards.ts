@@ -14,7 +14,7 @@ const boxes = z.object({
 /** A box for each kind of email; one that is not ticked is not sent. */
 export const MAIL_GUARD = perMinute("mail-preferences", 30, boxes);
 
-/** Ends all of one's sessions. */
+/** For what ends all of one's sessions: nothing is sent but the press. */
 export const SIGN_OUT_GUARD = perMinute("sign-out-everywhere", 10, z.object({}));
 
 /** Deletes everything: the box says that it is meant. */

@@ -3,8 +3,8 @@ import type { Attention } from "./types";
 const list = new Intl.ListFormat("en", { type: "conjunction" });
 
 /**
- * "Gmail needs reconnecting. 2 runs wait for it." For more than three connections only their number is said; none is said as well,
- * for where there were some before.
+ * "Gmail needs reconnecting. 2 runs wait for it." For more than three connections only their number is said. None has a sentence
+ * too: the banner says it once the last one is dealt with.
  */
 export function attentionSentence({
   connections,

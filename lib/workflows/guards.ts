@@ -8,7 +8,10 @@ const LONGEST_FIELD = 2_000;
 const runId = z.string().regex(RUN_ID);
 const runInput = z.object({ run: runId });
 
-/** A form to start a run: `once`, which tells it from every other, `workflow`, `field.<name>` and `connection.<PROVIDER>`. What each may hold, the workflow says. */
+/**
+ * A form to start a run: `once`, which tells it from every other, `workflow`, `field.<name>` and `connection.<PROVIDER>`. What each
+ * may hold, the workflow says.
+ */
 const startInput = z
   .record(z.string().max(100), z.string().max(LONGEST_FIELD))
   .refine((form) => Object.keys(form).length <= MOST_FIELDS)
@@ -33,6 +36,6 @@ export const RUN_GUARDS = {
   answer: perMinute("run-answer", 20, runInput.extend({ answer: z.enum(["done", "again"]) })),
   // Every tab looks whenever something of the person's changed.
   attention: perMinute("attention", 600, z.boolean().optional()),
-  // An open page looks every second while its run is under way; several tabs do.
+  // Without a stream an open page looks every second while its run is under way; several tabs do.
   read: perMinute("run-read", 600, runId),
 } as const;

@@ -6,12 +6,11 @@ import { knownAccount } from "../connections/known-accounts";
 import { namedOr } from "../connections/named";
 import { newestEnded } from "../connections/newest-ended";
 import { accountForPage } from "../connections/page-accounts";
-import { logUpstream } from "../connections/problems";
+import { orProblem } from "../connections/problems";
 import { undecidedAttempt } from "../connections/undecided-attempt";
 import { reshapeConnection } from "../connections/view";
 import { database } from "../db/client";
 import { type RunRow, type RunStepRow, runSteps, runs } from "../db/schema";
-import { ScalekitProblem } from "../scalekit/problem";
 import { ownRun } from "./own-run";
 import { findWorkflow } from "./registry";
 import { timeline } from "./timeline";
@@ -52,12 +51,7 @@ async function lookAgain(row: RunRow): Promise<RunRow> {
   const name = row.waitingFor ?? "";
   const known = await knownAccount(row.userId, name);
   if (known && Date.now() - known.checkedAt.getTime() < LOOKED_RECENTLY_MS) return row;
-  try {
-    await accountForPage(row.userId, name);
-  } catch (error) {
-    if (!(error instanceof ScalekitProblem)) throw error;
-    logUpstream(error);
-  }
+  await orProblem(accountForPage(row.userId, name));
   return (await ownRun(row.userId, row.id)) ?? row;
 }
 

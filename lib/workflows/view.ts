@@ -2,7 +2,7 @@ import "server-only";
 import type { User } from "../auth/sessions";
 import { connectorOf } from "../catalogue/connectors";
 import { type EnabledConnection, enabledConnections } from "../connections/enabled-connections";
-import { logUpstream } from "../connections/problems";
+import { orProblem } from "../connections/problems";
 import type { ConnectionView } from "../connections/types";
 import { connectionsView } from "../connections/view";
 import { groupOf } from "../connections/words";
@@ -37,13 +37,8 @@ async function look(user: Pick<User, "id">): Promise<Known> {
 
 /** The enabled connections as far as they are known: none where Scalekit was never reached. */
 export async function enabledOrNone(): Promise<EnabledConnection[]> {
-  try {
-    return await enabledConnections();
-  } catch (error) {
-    if (!(error instanceof ScalekitProblem)) throw error;
-    logUpstream(error);
-    return [];
-  }
+  const enabled = await orProblem(enabledConnections());
+  return enabled instanceof ScalekitProblem ? [] : enabled;
 }
 
 function reshapeWorkflow(definition: WorkflowDefinition, { enabled, views }: Known): WorkflowView {

@@ -21,7 +21,7 @@ const GOES_ON: Omit<Partial<typeof runs.$inferInsert>, "updatedAt"> & { updatedA
   updatedAt: sql`now()`,
 };
 
-/** All that was woken before is in the engine's hands then. */
+/** Settles once every run that was woken so far has been handed to the engine. */
 let handedOver = Promise.resolve();
 
 interface Woken {
@@ -30,7 +30,7 @@ interface Woken {
   parkedAt: number | null;
 }
 
-/** A run that an execution may have had in its hands, and that begins at the top where this failed before the first step. */
+/** What `goOn` has to know of a run that may have run before: one that failed before its first step begins at the top. */
 export const WOKEN = { id: runs.id, parkedAt: sql<number>`coalesce(${runs.parkedAt}, 0)` };
 
 /**
@@ -46,7 +46,7 @@ export async function wakeRuns(userId: string): Promise<void> {
     .from(accounts)
     .where(and(eq(runs.userId, userId), mayGoOn()))
     .returning(WOKEN);
-  // Whoever learned of it need not wait for them, however many they are. One after the other: the engine has few lines.
+  // Whoever learned of it need not wait for them, however many they are. One after the other: the engine's pool is small.
   if (woken.length > 0) handedOver = handedOver.then(() => goOn(woken));
 }
 

@@ -4,13 +4,13 @@ import type { Account, Credentials } from "./model";
 import { happen } from "./transition";
 
 /** Made-up OAuth tokens for a consent. They open nothing anywhere. */
-export function newOauthCredentials(scopes: string[], domain = ""): Credentials {
+export function newOauthCredentials(scopes: string[]): Credentials {
   return {
     kind: "oauth",
     accessToken: `sandbox_at_${newToken()}`,
     refreshToken: `sandbox_rt_${newToken()}`,
     scopes,
-    domain,
+    domain: "",
   };
 }
 

@@ -3,6 +3,7 @@ import { HistoryFilters } from "@/components/history/history-filters";
 import { HistoryList } from "@/components/history/history-list";
 import { RefreshOnNews } from "@/components/live/refresh-on-news";
 import { requireUser } from "@/lib/auth/session";
+import { HISTORY_KEPT_DAYS } from "@/lib/db/prune";
 import { firstValue } from "@/lib/first-value";
 import { historyPage, parseHistoryFilter } from "@/lib/history/page";
 
@@ -25,7 +26,8 @@ export default async function HistorySettingsPage({ searchParams }: HistoryPageP
       <header>
         <h1 className="text-2xl font-semibold tracking-tight">History</h1>
         <p className="mt-1 max-w-prose text-ink-soft">
-          What happened to your connections, and by whose doing. Kept for 400 days, and seen by nobody else.
+          What happened to your connections, and by whose doing. Kept for {HISTORY_KEPT_DAYS} days, and seen
+          by nobody else.
         </p>
       </header>
       <HistoryFilters filter={filter} connections={page.connections} />

@@ -8,6 +8,7 @@ import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/notice";
 import { requireUser, type User } from "@/lib/auth/session";
 import { countSessions, IDLE_SECONDS, SESSION_SECONDS } from "@/lib/auth/sessions";
+import { HISTORY_KEPT_DAYS } from "@/lib/db/prune";
 import { firstValue } from "@/lib/first-value";
 import { type MailPreferences, mailPreferences } from "@/lib/mail/preferences";
 import { dataSummary } from "@/lib/personal-data/summary";
@@ -55,8 +56,8 @@ export default async function PreferencesPage({ searchParams }: PreferencesPageP
         </h2>
         <div className="grid gap-4 px-5 py-4 text-sm">
           <p className="max-w-prose text-ink-soft">
-            Patchbay keeps which accounts you connected, the runs you started, and 400 days of history. The
-            providers&rsquo; tokens are kept by Scalekit alone.
+            Patchbay keeps which accounts you connected, the runs you started, and {HISTORY_KEPT_DAYS} days of
+            history. The providers&rsquo; tokens are kept by Scalekit alone.
           </p>
           <div className="flex flex-wrap gap-2">
             <a href="/settings/history" className={buttonClass()}>

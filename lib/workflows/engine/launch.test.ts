@@ -26,7 +26,7 @@ afterAll(async () => {
   await stack.stop();
 });
 
-it("starts although the database goes away again and again meanwhile, each time a line later", async () => {
+it("starts although the database goes away again and again meanwhile, each time a connection later", async () => {
   let started = false;
   wire.cutAfter(0);
   const launched = launchEngine([]).finally(() => {

@@ -177,7 +177,7 @@ async function endRun(
       .returning();
     if (!ended) return;
     await endSteps(transaction);
-    // Whoever waited for it that long has gone on to something else.
+    // After so long the person has probably left the page.
     const took = (ended.endedAt?.getTime() ?? 0) - ended.createdAt.getTime();
     if (end.state !== "finished" || took > LONG_MILLISECONDS)
       await tell(transaction, run, NOTICES[end.state]);

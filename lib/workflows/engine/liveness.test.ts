@@ -52,7 +52,7 @@ test("the server asks whether a session that is held still lives", async () => {
   expect(asked).toEqual([["20"], ["5"], ["3"]]);
 });
 
-test("a line that is dropped without a word is noticed, and the process shows itself again", async () => {
+test("a connection that is dropped without a word is noticed, and the process shows itself again", async () => {
   await showAlive(PULSE);
   const [before] = await sessions();
   expect(await isAlive("somebody who is gone")).toBe(false);

@@ -3,11 +3,11 @@ import { Pool } from "pg";
 import { watchedClient } from "../../db/watched-client";
 import { env } from "../../env";
 
-/** Longer than anything the engine asks takes, its tables' making included; it tries again what a lost line did not answer. */
+/** Longer than anything the engine asks takes, its tables' making included; it tries again what a lost connection did not answer. */
 const PATIENCE_MILLISECONDS = 30_000;
 
 /**
- * Opens the engine's own lines to the database. Its default ones wait for a lost host until TCP gives up, and with them the
+ * Opens the engine's own connections to the database. Its default ones wait for a lost host until TCP gives up, and with them the
  * queue.
  */
 export function enginePool(): Pool {

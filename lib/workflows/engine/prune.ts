@@ -2,12 +2,12 @@ import "server-only";
 import { DBOS } from "@dbos-inc/dbos-sdk";
 import { and, eq, inArray, lt, notInArray, sql } from "drizzle-orm";
 import { database } from "../../db/client";
+import { HISTORY_KEPT_DAYS } from "../../db/prune";
 import { runs } from "../../db/schema";
 import { WORKFLOW } from "./queue";
 import { engineStarted } from "./started";
 
 const DAY = 24 * 60 * 60 * 1000;
-const KEPT_DAYS = 400;
 const AT_ONCE = 500;
 const CHORES_KEPT_MS = 60 * 60 * 1000;
 
@@ -60,7 +60,7 @@ export async function pruneJournals(): Promise<void> {
 
 /** Clears away runs that ended long ago, with what the engine kept of them. */
 export async function pruneRuns(now = new Date()): Promise<void> {
-  const limit = new Date(now.getTime() - KEPT_DAYS * DAY);
+  const limit = new Date(now.getTime() - HISTORY_KEPT_DAYS * DAY);
   for (;;) {
     const old = await database()
       .select({ id: runs.id })

@@ -7,7 +7,7 @@ import { type EngineStack, startEngineStack } from "./stack";
 interface Wired {
   /** Between this process and the database. */
   wire: Relay;
-  /** Somebody else, whose line is sound. */
+  /** Somebody else, whose connection is sound. */
   other: Client;
 }
 
