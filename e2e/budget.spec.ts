@@ -39,7 +39,7 @@ test("348 connections and 40 accounts cost one list call, and none once events c
   );
   await sandbox.createAccounts(accounts);
   await page.request.get("/settings/connections");
-  // Clocks differ: a page made within half a second of a change looks once more, lest it has missed it (lib/live/notices.ts).
+  // Clocks differ: a page made within half a second of a change looks once more, lest it has missed it (lib/live/changes.ts).
   const past =
     "select max(created_at) < now() - interval '1 second' as past from accounts where user_id = $1";
   await expect

@@ -1,7 +1,7 @@
 import { type Changed, CONNECTIONS_CHANNEL } from "../connections/channel";
 import { LIVE_CHANNEL, type Live, type LiveMessage } from "./channel";
 
-/** See lib/live/notices.ts. */
+/** See lib/live/changes.ts. */
 const SLACK_MILLISECONDS = 500;
 
 /**

@@ -1,6 +1,6 @@
 import "server-only";
 import type { User } from "../auth/sessions";
-import { changedSince, onChange } from "./notices";
+import { changedSince, onChange } from "./changes";
 import { tell } from "./told";
 
 /** Shorter than proxies cut a silent connection; also how soon a session that ran out is noticed. */

@@ -5,7 +5,7 @@ import { closeDatabase } from "../db/client";
 import { migrateDatabase } from "../db/migrate";
 import { newUser } from "../workflows/testing/runs";
 import { type EngineStack, startEngineStack } from "../workflows/testing/stack";
-import { Notices } from "./notices";
+import { Changes } from "./changes";
 
 let stack: EngineStack;
 /** Between the session that listens and the database, and nothing else. */
@@ -26,12 +26,12 @@ afterAll(async () => {
 test("a connection that is dropped without a word is noticed, and what changed meanwhile is told", async () => {
   const url = new URL(stack.env.DATABASE_URL ?? "");
   url.port = String(wire.port);
-  const notices = new Notices(url.href, { every: 500, patience: 1_000 });
+  const changes = new Changes(url.href, { every: 500, patience: 1_000 });
   const user = await newUser();
   const [first, second] = [await beginSession(user.id), await beginSession(user.id)];
   const look = vi.fn();
-  notices.on(user.id, look);
-  await vi.waitFor(() => expect(notices.changedSince(user.id, Date.now() + 1_000)).toBe(false));
+  changes.on(user.id, look);
+  await vi.waitFor(() => expect(changes.changedSince(user.id, Date.now() + 1_000)).toBe(false));
 
   wire.forget();
   look.mockClear();

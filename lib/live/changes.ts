@@ -17,9 +17,9 @@ const SLACK_MILLISECONDS = 500;
  * One session of the database that listens for all of this process: whatever process changed something of a user's, an account, a
  * run, an attempt, a session, every process hears it. Nothing is said of what it was.
  */
-export class Notices {
+export class Changes {
   private readonly looks = new EventEmitter().setMaxListeners(0);
-  private readonly changes = new Map<string, number>();
+  private readonly last = new Map<string, number>();
   private listeningSince: number | null = null;
 
   constructor(
@@ -40,7 +40,7 @@ export class Notices {
       this.listeningSince ?? Number.POSITIVE_INFINITY,
       Date.now() - REMEMBERED_MILLISECONDS,
     );
-    return since - SLACK_MILLISECONDS < sure || (this.changes.get(userId) ?? 0) > since - SLACK_MILLISECONDS;
+    return since - SLACK_MILLISECONDS < sure || (this.last.get(userId) ?? 0) > since - SLACK_MILLISECONDS;
   }
 
   private listen(): void {
@@ -65,23 +65,23 @@ export class Notices {
   }
 
   private heard(userId: string): void {
-    this.changes.set(userId, Date.now());
+    this.last.set(userId, Date.now());
     this.looks.emit(userId);
   }
 
   private forget(): void {
     const limit = Date.now() - REMEMBERED_MILLISECONDS;
-    for (const [userId, at] of this.changes) if (at < limit) this.changes.delete(userId);
+    for (const [userId, at] of this.last) if (at < limit) this.last.delete(userId);
   }
 }
 
 // Next bundles modules more than once per process; the session that listens must stay one.
-const shared = globalThis as { patchbayNotices?: Notices };
+const shared = globalThis as { patchbayChanges?: Changes };
 
 /** Begins to listen, once a process. */
-export function listenForChanges(): Notices {
-  shared.patchbayNotices ??= new Notices(env().databaseUrl);
-  return shared.patchbayNotices;
+export function listenForChanges(): Changes {
+  shared.patchbayChanges ??= new Changes(env().databaseUrl);
+  return shared.patchbayChanges;
 }
 
 /**
