@@ -42,7 +42,7 @@ export default async function NoticesPage({ searchParams }: NoticesPageProps) {
           </h1>
           <p className="mt-1 max-w-prose text-ink-soft">What happened while you may have been elsewhere.</p>
         </div>
-        {page.unread > 0 && <MarkRead notice="all" after={page.after} />}
+        {page.newestUnread !== null && <MarkRead notice={page.newestUnread} all after={page.after} />}
       </header>
       <NoticesList page={page} now={now} />
     </div>

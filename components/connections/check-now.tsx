@@ -2,13 +2,13 @@
 
 import { returnRoute } from "@/lib/connections/return-routes";
 import { buttonClass } from "../ui/button";
+import { FormProblem } from "../ui/form-problem";
 import { HiddenFields } from "../ui/hidden-fields";
 import { Icon } from "../ui/icon";
 import { MadeFor } from "../ui/made-for";
 import { SubmitButton } from "../ui/submit-button";
 import { useForm } from "../ui/use-form";
 import { checkNow } from "./actions";
-import { ProblemNotice } from "./list-notices";
 
 interface CheckNowProps {
   connection: { name: string; title: string };
@@ -28,11 +28,11 @@ export function CheckNow({ connection, returnTo }: CheckNowProps) {
         {busy ? "Checking…" : "Check now"}
         <span className="sr-only">, {connection.title}</span>
       </SubmitButton>
-      <div role="alert" className="order-last basis-full empty:hidden">
-        {state.problem && (
-          <ProblemNotice problem={state.problem} from={returnRoute(returnTo, connection.name).path} />
-        )}
-      </div>
+      <FormProblem
+        problem={state.problem}
+        from={returnRoute(returnTo, connection.name).path}
+        className="order-last basis-full"
+      />
     </form>
   );
 }

@@ -5,12 +5,12 @@ import { connectionPath } from "@/lib/connections/paths";
 import type { ConnectionView } from "@/lib/connections/types";
 import type { Dependents } from "@/lib/workflows/types";
 import { buttonClass } from "../ui/button";
+import { FormProblem } from "../ui/form-problem";
 import { MadeFor } from "../ui/made-for";
 import { SubmitButton } from "../ui/submit-button";
 import { useForm } from "../ui/use-form";
 import { DependentsList } from "../workflows/dependents-list";
 import { disconnect } from "./actions";
-import { ProblemNotice } from "./list-notices";
 
 type Named = Pick<ConnectionView, "name" | "title" | "kind" | "state">;
 
@@ -99,9 +99,7 @@ function DisconnectForm({
           {kind === "form" ? "you will enter the key" : `${title} will ask you to approve it`} again.
         </li>
       </ul>
-      <div role="alert" className="mt-4 empty:hidden">
-        {state.problem && <ProblemNotice problem={state.problem} from={connectionPath(name)} />}
-      </div>
+      <FormProblem problem={state.problem} from={connectionPath(name)} className="mt-4" />
       <div className="mt-6 flex flex-wrap justify-end gap-2">
         {children}
         <SubmitButton busy={busy} className={buttonClass("danger")}>

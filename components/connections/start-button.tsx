@@ -4,9 +4,9 @@ import type { ReactNode } from "react";
 import { returnRoute } from "@/lib/connections/return-routes";
 import { nameWithTitle } from "@/lib/connections/words";
 import { buttonClass } from "../ui/button";
+import { FormProblem } from "../ui/form-problem";
 import { MadeFor } from "../ui/made-for";
 import { SubmitButton } from "../ui/submit-button";
-import { ProblemNotice } from "./list-notices";
 import { useStart } from "./use-start";
 
 interface StartButtonProps {
@@ -43,11 +43,11 @@ export function StartButton({
       <SubmitButton busy={busy} className={buttonClass(look, size)}>
         {busy ? "Opening…" : (children ?? nameWithTitle(verb, connection.title))}
       </SubmitButton>
-      <div role="alert" className="order-last basis-full empty:hidden">
-        {state.problem && (
-          <ProblemNotice problem={state.problem} from={returnRoute(returnTo, connection.name).path} />
-        )}
-      </div>
+      <FormProblem
+        problem={state.problem}
+        from={returnRoute(returnTo, connection.name).path}
+        className="order-last basis-full"
+      />
     </form>
   );
 }

@@ -7,12 +7,13 @@ import { guarded } from "@/lib/security/guard";
 import type { FormState } from "../connections/actions";
 import { noticesPath } from "./notices-path";
 
-/** Fields `notice`, an id or `all`, and `after`, the place in the list: marks it as read and leads back there. */
+/** Fields as the guard has them: marks what they name as read and leads back there. */
 export async function readNotice(_: FormState, form: FormData): Promise<FormState> {
   const done = await guarded(READ_GUARD, form, async (user, input) => {
-    await markRead(user, input.notice);
+    await markRead(user, input.notice, input.all !== undefined);
     return { ok: true, value: input };
   });
   if (!done.ok) return { problem: done.problem };
-  redirect(noticesPath(done.value.after ?? null, done.value.notice));
+  const { notice, all, after } = done.value;
+  redirect(noticesPath(after ?? null, all ? "all" : notice));
 }

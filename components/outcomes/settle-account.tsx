@@ -1,8 +1,8 @@
 "use client";
 
 import { settleAccount } from "../connections/actions";
-import { ProblemNotice } from "../connections/list-notices";
 import { buttonClass } from "../ui/button";
+import { FormProblem } from "../ui/form-problem";
 import { MadeFor } from "../ui/made-for";
 import { SubmitButton } from "../ui/submit-button";
 import { useForm } from "../ui/use-form";
@@ -20,9 +20,7 @@ export function SettleAccount({ attemptId, account }: { attemptId: string; accou
       <SubmitButton name="choice" value="undo" busy={busy} className={buttonClass()}>
         Undo and disconnect it
       </SubmitButton>
-      <div role="alert" className="basis-full empty:hidden">
-        {state.problem && <ProblemNotice problem={state.problem} from={`/connections/result/${attemptId}`} />}
-      </div>
+      <FormProblem problem={state.problem} from={`/connections/result/${attemptId}`} className="basis-full" />
     </form>
   );
 }

@@ -10,10 +10,16 @@ import { DELETE_GUARD, MAIL_GUARD, SIGN_OUT_GUARD } from "@/lib/personal-data/gu
 import { guarded } from "@/lib/security/guard";
 import type { FormState } from "../connections/actions";
 
-/** A field for each kind of email, `on` where it is wanted. */
+/**
+ * A field for each kind of email, `on` where it is wanted, and `was.<kind>`, how the page showed it: what the person did not change
+ * stays as it has become meanwhile.
+ */
 export async function chooseMail(_: FormState, form: FormData): Promise<FormState> {
   const done = await guarded(MAIL_GUARD, form, async (user, chosen) => {
-    for (const kind of MAIL_KINDS) await setMail(user, kind, chosen[kind] === "on");
+    for (const kind of MAIL_KINDS) {
+      const choice = chosen[kind] ?? "off";
+      if (choice !== chosen[`was.${kind}`]) await setMail(user, kind, choice === "on");
+    }
     return { ok: true, value: null };
   });
   if (!done.ok) return { problem: done.problem };

@@ -2,8 +2,8 @@
 
 import { type ReactNode, useRef } from "react";
 import type { DataSummary } from "@/lib/personal-data/summary";
-import { ProblemNotice } from "../connections/list-notices";
 import { buttonClass } from "../ui/button";
+import { FormProblem } from "../ui/form-problem";
 import { MadeFor } from "../ui/made-for";
 import { SubmitButton } from "../ui/submit-button";
 import { useForm } from "../ui/use-form";
@@ -99,9 +99,7 @@ function DeleteForm({ id, summary, children }: DeleteFormProps) {
           I want all of it deleted
         </label>
       </div>
-      <div role="alert" className="mt-4 empty:hidden">
-        {state.problem && <ProblemNotice problem={state.problem} from={PATH} />}
-      </div>
+      <FormProblem problem={state.problem} from={PATH} className="mt-4" />
       <div className="mt-6 flex flex-wrap justify-end gap-2">
         {children}
         <SubmitButton busy={busy} className={buttonClass("danger")}>

@@ -2,8 +2,8 @@
 
 import type { MailPreferences } from "@/lib/mail/preferences";
 import { mailKindWords } from "@/lib/mail/words";
-import { ProblemNotice } from "../connections/list-notices";
 import { buttonClass } from "../ui/button";
+import { FormProblem } from "../ui/form-problem";
 import { MadeFor } from "../ui/made-for";
 import { SubmitButton } from "../ui/submit-button";
 import { useForm } from "../ui/use-form";
@@ -17,6 +17,7 @@ export function MailForm({ kinds }: { kinds: MailPreferences["kinds"] }) {
       <MadeFor />
       {kinds.map(({ kind, isOn }) => (
         <div key={kind} className="flex gap-3 text-sm">
+          <input type="hidden" name={`was.${kind}`} value={isOn ? "on" : "off"} />
           <input
             // What was saved in another tab is shown.
             key={String(isOn)}
@@ -37,9 +38,7 @@ export function MailForm({ kinds }: { kinds: MailPreferences["kinds"] }) {
           </div>
         </div>
       ))}
-      <div role="alert" className="empty:hidden">
-        {state.problem && <ProblemNotice problem={state.problem} from="/settings/preferences" />}
-      </div>
+      <FormProblem problem={state.problem} from="/settings/preferences" />
       <SubmitButton busy={busy} className={`${buttonClass("solid")} justify-self-start`}>
         {busy ? "Saving…" : "Save"}
       </SubmitButton>

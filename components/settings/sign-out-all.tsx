@@ -1,7 +1,7 @@
 "use client";
 
-import { ProblemNotice } from "../connections/list-notices";
 import { buttonClass } from "../ui/button";
+import { FormProblem } from "../ui/form-problem";
 import { Icon } from "../ui/icon";
 import { MadeFor } from "../ui/made-for";
 import { SubmitButton } from "../ui/submit-button";
@@ -14,9 +14,7 @@ export function SignOutAll() {
   return (
     <form {...form} className="grid gap-3">
       <MadeFor />
-      <div role="alert" className="empty:hidden">
-        {state.problem && <ProblemNotice problem={state.problem} from="/settings/preferences" />}
-      </div>
+      <FormProblem problem={state.problem} from="/settings/preferences" />
       <SubmitButton busy={busy} className={`${buttonClass()} justify-self-start`}>
         <Icon name="log-out" />
         {busy ? "Signing out…" : "Sign out everywhere"}

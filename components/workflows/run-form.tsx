@@ -2,8 +2,8 @@
 
 import type { ReactNode } from "react";
 import type { FormState } from "../connections/actions";
-import { ProblemNotice } from "../connections/list-notices";
 import { buttonClass } from "../ui/button";
+import { FormProblem } from "../ui/form-problem";
 import { HiddenFields } from "../ui/hidden-fields";
 import { MadeFor } from "../ui/made-for";
 import { SubmitButton } from "../ui/submit-button";
@@ -29,9 +29,7 @@ export function RunForm({ run, action, fields = {}, look = "outline", size, chil
       <SubmitButton busy={busy} className={buttonClass(look, size)}>
         {children}
       </SubmitButton>
-      <div role="alert" className="order-last basis-full empty:hidden">
-        {state.problem && <ProblemNotice problem={state.problem} from={`/runs/${run}`} />}
-      </div>
+      <FormProblem problem={state.problem} from={`/runs/${run}`} className="order-last basis-full" />
     </form>
   );
 }

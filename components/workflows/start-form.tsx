@@ -2,8 +2,8 @@
 
 import { useEffect, useRef } from "react";
 import type { FormField, WorkflowView } from "@/lib/workflows/types";
-import { ProblemNotice } from "../connections/list-notices";
 import { buttonClass } from "../ui/button";
+import { FormProblem } from "../ui/form-problem";
 import { Icon } from "../ui/icon";
 import { MadeFor } from "../ui/made-for";
 import { SubmitButton } from "../ui/submit-button";
@@ -34,21 +34,17 @@ export function StartForm({ workflow, once }: { workflow: Startable; once: strin
         <MadeFor />
         <Once value={once} />
         <input type="hidden" name="workflow" value={workflow.id} />
-        <div role="alert" className="empty:hidden">
-          {state.problem && (
-            <ProblemNotice
-              problem={state.problem}
-              from={`/workflows/${workflow.id}`}
-              actions={
-                state.problem.code === "too_many_runs" && (
-                  <a href="/runs" className={buttonClass("outline", "small")}>
-                    See your runs
-                  </a>
-                )
-              }
-            />
-          )}
-        </div>
+        <FormProblem
+          problem={state.problem}
+          from={`/workflows/${workflow.id}`}
+          actions={
+            state.problem?.code === "too_many_runs" && (
+              <a href="/runs" className={buttonClass("outline", "small")}>
+                See your runs
+              </a>
+            )
+          }
+        />
         {workflow.fields.map((field) => (
           <Field
             key={field.name}

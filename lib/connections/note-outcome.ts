@@ -12,7 +12,7 @@ import type { AttemptOutcome } from "./types";
 const REFUSED: Partial<Record<AttemptOutcome, HistorySource>> = {
   denied: "you",
   expired_link: "you",
-  wrong_user: "you",
+  wrong_user: "somebody_else",
   other_browser: "you",
   provider_failure: "provider",
   not_confirmed: "scalekit",

@@ -28,7 +28,9 @@ export async function historyPage(
   after: string | undefined,
 ): Promise<HistoryPage> {
   const [rows, connections, name] = await Promise.all([
-    historyRows(user.id, filter, { after: idOf(after), most: PAGE_SIZE + 1 }),
+    ownEntry(user.id, idOf(after)).then((place) =>
+      historyRows(user.id, filter, { after: place, most: PAGE_SIZE + 1 }),
+    ),
     namesIn(user.id),
     connectionNamer(),
   ]);
@@ -42,14 +44,19 @@ export async function historyPage(
   };
 }
 
-/** Rows of a user's history, newest first, from after one entry on. One that is not theirs begins at the top. */
+/**
+ * Rows of a user's history, newest first.
+ *
+ * @param after the id of one of their entries: the rows behind it. Behind one that was cleared away are none, since all that is
+ *   older was as well
+ */
 export function historyRows(
   userId: string,
   { connection, kind }: HistoryFilter,
   { after, most }: { after: number | null; most: number },
 ): Promise<HistoryRow[]> {
   const place = sql`(select last.at, last.id from ${history} last where last.id = ${after} and last.user_id = ${userId})`;
-  const older = sql`(not exists ${place} or (${history.at}, ${history.id}) < ${place})`;
+  const older = sql`(${history.at}, ${history.id}) < ${place}`;
   return database()
     .select()
     .from(history)
@@ -79,6 +86,15 @@ export function entryOf(
     reason,
     run: runId === null ? null : { id: runId, title: runTitle ?? "" },
   };
+}
+
+async function ownEntry(userId: string, id: number | null): Promise<number | null> {
+  if (id === null) return null;
+  const [entry] = await database()
+    .select({ id: history.id })
+    .from(history)
+    .where(and(eq(history.id, id), eq(history.userId, userId)));
+  return entry?.id ?? null;
 }
 
 async function namesIn(userId: string): Promise<string[]> {

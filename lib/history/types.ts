@@ -14,10 +14,10 @@ export const HISTORY_KINDS = [
 export type HistoryKind = (typeof HISTORY_KINDS)[number];
 
 /**
- * By what it came about: `you` here in the app, the `provider`, an event of `scalekit`, or an `operator`, who is anybody with
- * access to the Scalekit environment.
+ * By what it came about: `you` here in the app, `somebody_else` with a link of yours, the `provider`, an event of `scalekit`, or an
+ * `operator`, who is anybody with access to the Scalekit environment.
  */
-export type HistorySource = "you" | "provider" | "scalekit" | "operator";
+export type HistorySource = "you" | "somebody_else" | "provider" | "scalekit" | "operator";
 
 /** One entry as its user sees it. */
 export interface HistoryEntry {

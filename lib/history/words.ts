@@ -19,6 +19,7 @@ export type HistoryIcon = "circle-check" | "ban" | "triangle-alert" | "unplug" |
 export function sourceWords(source: HistorySource, title: string): string {
   const words: Record<HistorySource, string> = {
     you: "you",
+    somebody_else: "somebody else",
     provider: title,
     scalekit: "Scalekit",
     operator: "an operator",

@@ -40,9 +40,16 @@ const { open } = streams;
  * @param gone aborted once the browser has gone away
  */
 export function liveStream(user: User, since: number, gone: AbortSignal): ReadableStream<Uint8Array> {
-  let close = () => {};
+  let leave = () => {};
   return new ReadableStream({
     start(controller) {
+      // Who left while their session was looked up is told of by no event any more.
+      if (gone.aborted) return controller.close();
+      const close = () => {
+        if (!open.has(close)) return;
+        leave();
+        controller.close();
+      };
       const speak = (event: "look" | "beat") =>
         tell(user.sessionId, event, (message, said) => {
           if (!open.has(close)) return;
@@ -62,19 +69,18 @@ export function liveStream(user: User, since: number, gone: AbortSignal): Readab
         pending ??= setTimeout(look, Math.max(GATHER_MILLISECONDS, last + PAUSE_MILLISECONDS - Date.now()));
       });
       const beat = setInterval(() => speak("beat"), BEAT_MILLISECONDS);
-      close = () => {
-        if (!open.delete(close)) return;
+      leave = () => {
+        open.delete(close);
         clearInterval(beat);
         clearTimeout(pending);
         unlisten();
-        controller.close();
       };
       open.set(close, user.id);
       gone.addEventListener("abort", close);
       controller.enqueue(new TextEncoder().encode(`retry: ${RETRY_MILLISECONDS}\n\n`));
       speak(changedSince(user.id, since) ? "look" : "beat");
     },
-    cancel: () => close(),
+    cancel: () => leave(),
   });
 }
 

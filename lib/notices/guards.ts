@@ -8,9 +8,9 @@ export const noticeId = z
   .regex(/^[0-9]{1,15}$/)
   .transform(Number);
 
-/** Marks one notice as read by its id, or all of them; `after` is the place in the list that it was done from. */
+/** Marks a notice as read by its id, or with `all` what is older as well; `after` is the place in the list that it was done from. */
 export const READ_GUARD = perMinute(
   "notice-read",
   120,
-  z.object({ notice: z.union([z.literal("all"), noticeId]), after: noticeId.optional() }),
+  z.object({ notice: noticeId, all: z.literal("1").optional(), after: noticeId.optional() }),
 );

@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
 import { refreshAccounts } from "../connections/keep-accounts";
+import { database } from "../db/client";
 import { budget } from "../scalekit/deadline";
 import { accountIdOf, connect, newUser } from "../workflows/testing/runs";
 import { withStack } from "../workflows/testing/with-stack";
-import { noticesPage } from "./page";
+import { markRead, noticesPage } from "./page";
+import type { NoticeKind } from "./types";
+import { notify } from "./write";
 
 const stack = withStack();
 
@@ -21,4 +24,21 @@ test("what stopped working is not dealt with by a reconnect that was only begun"
   expect(await openAfter("EXPIRED")).toEqual([true]);
   expect(await openAfter("PENDING_AUTH")).toEqual([true]);
   expect(await openAfter("ACTIVE")).toEqual([false]);
+});
+
+test("all are marked as read up to the newest that was shown", async () => {
+  const user = await newUser();
+  const told = (kind: NoticeKind) => notify([{ userId: user.id, connectionName: "gmail", kind }], database());
+  await told("expired");
+  await told("connected");
+  const { newestUnread } = await noticesPage(user, undefined);
+  await told("stranger");
+  await markRead(user, newestUnread ?? 0, true);
+  const { notices, unread } = await noticesPage(user, undefined);
+  expect(notices.map(({ kind, read }) => [kind, read])).toEqual([
+    ["stranger", false],
+    ["connected", true],
+    ["expired", true],
+  ]);
+  expect(unread).toBe(1);
 });

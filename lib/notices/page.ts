@@ -1,5 +1,5 @@
 import "server-only";
-import { and, count, desc, eq, isNull, lt, sql } from "drizzle-orm";
+import { and, count, desc, eq, isNull, lt, lte, max, sql } from "drizzle-orm";
 import type { User } from "../auth/sessions";
 import { CLOCKS_MS } from "../connections/account-changes";
 import { accountsAtHand } from "../connections/known-accounts";
@@ -16,11 +16,15 @@ const NOT_BACK = new Set<AccountState>(["expired", "pending_auth", "pending_veri
 
 /** How many of a user's notices are unread. */
 export async function countUnread(userId: string): Promise<number> {
+  return (await unreadOf(userId)).unread;
+}
+
+async function unreadOf(userId: string): Promise<Pick<NoticesPage, "unread" | "newestUnread">> {
   const [row] = await database()
-    .select({ unread: count() })
+    .select({ unread: count(), newestUnread: max(notices.id) })
     .from(notices)
     .where(and(eq(notices.userId, userId), isNull(notices.readAt)));
-  return row?.unread ?? 0;
+  return row ?? { unread: 0, newestUnread: null };
 }
 
 /**
@@ -37,7 +41,7 @@ export async function noticesPage(user: Pick<User, "id">, after: string | undefi
       .where(and(eq(notices.userId, user.id), place === undefined ? undefined : lt(notices.id, place)))
       .orderBy(desc(notices.id))
       .limit(PAGE_SIZE + 1),
-    countUnread(user.id),
+    unreadOf(user.id),
     accountsAtHand(user.id),
     connectionNamer(),
   ]);
@@ -50,7 +54,7 @@ export async function noticesPage(user: Pick<User, "id">, after: string | undefi
   };
   return {
     notices: page.map((row) => viewOf(row, name, isOpen(row))),
-    unread,
+    ...unread,
     after: place ?? null,
     next: rows.length > PAGE_SIZE ? (page.at(-1)?.id ?? null) : null,
   };
@@ -72,8 +76,11 @@ function viewOf(
   };
 }
 
-/** Marks one of the user's notices as read, or all of them. Somebody else's is as absent as one that never was. */
-export async function markRead(user: Pick<User, "id">, which: number | "all"): Promise<void> {
+/**
+ * Marks a notice of the user's as read, or with `all` the older ones too: what came after it they may not have seen. Somebody else's
+ * are as absent as those that never were.
+ */
+export async function markRead(user: Pick<User, "id">, notice: number, all: boolean): Promise<void> {
   await database()
     .update(notices)
     .set({ readAt: sql`now()` })
@@ -81,7 +88,7 @@ export async function markRead(user: Pick<User, "id">, which: number | "all"): P
       and(
         eq(notices.userId, user.id),
         isNull(notices.readAt),
-        which === "all" ? undefined : eq(notices.id, which),
+        all ? lte(notices.id, notice) : eq(notices.id, notice),
       ),
     );
 }

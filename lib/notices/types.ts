@@ -24,6 +24,8 @@ export interface NoticeView {
 export interface NoticesPage {
   notices: NoticeView[];
   unread: number;
+  /** Id of the newest of those, wherever in the list it stands. */
+  newestUnread: number | null;
   /** The notice that this page comes after, or null on the first. */
   after: number | null;
   /** What leads to older notices, or null at the end. */

@@ -3,15 +3,16 @@ import { z } from "zod";
 import type { MailKind } from "../mail/types";
 import { perMinute } from "../security/per-minute";
 
+const shown = z.enum(["on", "off"]);
 const box = z.literal("on").optional();
-// One without a box that is ticked is still to be a form of ours, and not just anything.
 const boxes = z.object({
-  madeFor: z.string().min(1).max(100),
   reconnect: box,
+  "was.reconnect": shown,
   waiting: box,
-} satisfies Record<MailKind | "madeFor", z.ZodType>);
+  "was.waiting": shown,
+} satisfies Record<MailKind | `was.${MailKind}`, z.ZodType>);
 
-/** A box for each kind of email; one that is not ticked is not sent. */
+/** A box for each kind of email, where one that is not ticked is not sent, and whether the page showed it ticked. */
 export const MAIL_GUARD = perMinute("mail-preferences", 30, boxes);
 
 /** For what ends all of one's sessions: nothing is sent but the press. */
