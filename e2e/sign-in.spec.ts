@@ -56,7 +56,7 @@ test("signing out everywhere ends every session at once, in every browser, and w
   await page.goto("/settings/preferences");
   await expect(page.getByText("In 2 browsers, this one among them.", { exact: false })).toBeVisible();
   await page.getByRole("button", { name: "Sign out everywhere" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Sign in to Patchbay" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "You are signed out" })).toBeFocused();
   await expect(page.getByRole("banner").getByRole("link", { name: "Sign in" })).toBeVisible();
   await expect(tab.getByText("You are signed out.", { exact: false })).toBeVisible();
   await consent(phone);

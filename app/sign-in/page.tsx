@@ -14,11 +14,12 @@ import { firstValue } from "@/lib/first-value";
 import { ownPath } from "@/lib/security/return-path";
 
 interface SignInPageProps {
-  searchParams: Promise<Partial<Record<"from" | "error" | "switch", string | string[]>>>;
+  searchParams: Promise<Partial<Record<"from" | "error" | "switch" | "done", string | string[]>>>;
 }
 
 export async function generateMetadata({ searchParams }: SignInPageProps): Promise<Metadata> {
-  return { title: (await searchParams).error ? "Sign-in did not work" : "Sign in" };
+  const { error, done } = await searchParams;
+  return { title: error ? "Sign-in did not work" : done ? "You are signed out" : "Sign in" };
 }
 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
@@ -46,7 +47,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
         </>
       ) : (
         <>
-          <h1 className="mt-5 text-2xl font-semibold tracking-tight">Sign in to Patchbay</h1>
+          <Heading signedOut={firstValue(params.done) === "signed-out"} />
           <p className="mt-2 text-ink-soft">
             Your connections are yours alone, so Patchbay has to know who you are.
           </p>
@@ -63,4 +64,11 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       </p>
     </div>
   );
+}
+
+// Whoever is signed in never sees this page, so what the address asks to say is so.
+function Heading({ signedOut }: { signedOut: boolean }) {
+  const look = "mt-5 text-2xl font-semibold tracking-tight";
+  if (signedOut) return <FocusHeading className={look}>You are signed out</FocusHeading>;
+  return <h1 className={look}>Sign in to Patchbay</h1>;
 }

@@ -19,12 +19,11 @@ interface ConnectWaysProps {
   notNow?: ReactNode;
 }
 
-/** The ways to connect: in this tab, in a new one, from the start, or not now. None while it confirms. */
+/** The ways to connect: in this tab, in a new one, from the start, or not now, which alone is left while it confirms. */
 export function ConnectWays(props: ConnectWaysProps) {
   const { connection, now, returnTo, ended, reconnect, newTabFirst, onOpen, notNow } = props;
   const action = reconnect ? RECONNECT : primaryAction(connection, now);
-  if (!action) return null;
-  if (action.kind === "manage") return notNow;
+  if (!action || action.kind === "manage") return notNow;
   if (action.kind === "check") {
     return (
       <div className="flex flex-wrap gap-2">

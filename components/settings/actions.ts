@@ -34,7 +34,7 @@ export async function signOutAll(_: FormState, form: FormData): Promise<FormStat
   });
   if (!done.ok) return { problem: done.problem };
   revalidatePath("/", "layout");
-  redirect("/sign-in");
+  redirect("/sign-in?done=signed-out");
 }
 
 /** Field `understood`: deletes everything of the user, who is signed out by it. */

@@ -48,7 +48,7 @@ async function signOutAndIn(page: Page, database: pg.Client, identifier: string)
   await page.goto("/settings/preferences");
   await takenOver(page);
   await page.getByRole("button", { name: "Sign out everywhere" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Sign in to Patchbay" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "You are signed out" })).toBeFocused();
   await signIn(page, rows[0]);
 }
 

@@ -51,7 +51,9 @@ test("Threat 7: Scalekit loses the question and then says not found: nothing is 
   expect(await verifications()).toEqual(["UNAVAILABLE", "NOT_FOUND"]);
   expect((await sandbox.requireAccount(signedIn, "gmail")).status).toBe("PENDING_VERIFICATION");
 
-  await page.getByRole("button", { name: "Start over with Gmail" }).click();
+  await openConnections(page);
+  await expectState(page, "Gmail", "Not confirmed");
+  await press(page, "Start over", "Gmail");
   await consent(page);
   await expectOutcome(page, "Gmail is connected");
 });

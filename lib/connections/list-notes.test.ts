@@ -5,7 +5,9 @@ import { newId } from "../security/secrets";
 import { newUser } from "../workflows/testing/runs";
 import { withStack } from "../workflows/testing/with-stack";
 import type { RunState } from "../workflows/types";
+import { knownAccount } from "./known-accounts";
 import { listNotes } from "./list-notes";
+import { ownWords } from "./own-words";
 import { attemptOf } from "./testing/attempt";
 import type { AccountState } from "./types";
 
@@ -56,4 +58,17 @@ test("of an ACTIVE one that came back as another account is said that it awaits 
 
   await attemptOf(user.id, "connected", { ...came, finishedAt: new Date(Date.now() + 1_000) });
   expect(await listNotes(user.id)).toEqual(new Map());
+});
+
+test("one that waits to be confirmed is not confirmed once its newest attempt has ended without that", async () => {
+  const user = await newUser();
+  await accountOf(user.id, "gmail", "pending_verification");
+  const words = async () => (await listNotes(user.id)).get("gmail")?.words?.badge;
+  const own = async () => (await ownWords(await knownAccount(user.id, "gmail"))).words?.badge;
+  await attemptOf(user.id, "confirming");
+  expect([await words(), await own()]).toEqual([undefined, undefined]);
+  await attemptOf(user.id, "not_confirmed", { createdAt: new Date(Date.now() + 1_000) });
+  expect([await words(), await own()]).toEqual(["Not confirmed", "Not confirmed"]);
+  await attemptOf(user.id, "open", { createdAt: new Date(Date.now() + 2_000) });
+  expect([await words(), await own()]).toEqual([undefined, undefined]);
 });

@@ -2,19 +2,12 @@ import "server-only";
 import { and, count, eq, or } from "drizzle-orm";
 import { database } from "../db/client";
 import { accounts, runs } from "../db/schema";
+import { CHOICE_WORDS, isNotConfirmed } from "./own-words";
 import type { AccountState, ConnectionView } from "./types";
 import { isToBeChosen } from "./undecided";
-import type { StateWords } from "./words";
+import { notConfirmed } from "./words";
 
 type Notes = Pick<ConnectionView, "note" | "words">;
-
-/** An account that is ACTIVE and awaits its user's choice is not called connected. */
-export const CHOICE_WORDS: StateWords = {
-  badge: "Another account",
-  tone: "bad",
-  icon: "triangle-alert",
-  announcement: "came back with another account",
-};
 
 const CHOICE: Notes = {
   words: CHOICE_WORDS,
@@ -34,13 +27,14 @@ export async function listNotes(userId: string): Promise<Map<string, Notes>> {
     .select({ name: accounts.connectionName, state: accounts.state, waiting: count(runs.id) })
     .from(accounts)
     .leftJoin(runs, ofAccount)
-    .where(and(eq(accounts.userId, userId), or(eq(accounts.state, "expired"), isChoice)))
+    .where(and(eq(accounts.userId, userId), or(eq(accounts.state, "expired"), isChoice, isNotConfirmed())))
     .groupBy(accounts.connectionName, accounts.state);
   return new Map(rows.map(({ name, ...row }) => [name, notesOf(row)]));
 }
 
 function notesOf({ state, waiting }: { state: AccountState; waiting: number }): Notes {
   if (state === "active") return CHOICE;
+  if (state === "pending_verification") return { words: notConfirmed };
   if (waiting === 0) return {};
   return { note: waiting === 1 ? "1 run waits for it." : `${waiting} runs wait for it.` };
 }

@@ -39,7 +39,7 @@ export interface ConnectionView {
   changedAt: string | null;
   /** What the app does with it and what it cannot do: one to three plain lines. */
   purpose: string[];
-  /** In place of the words of its state, where those would mislead: it is connected, and its user has to choose an account. */
+  /** In place of the words of its state, where those would mislead: see own-words.ts. */
   words?: StateWords;
   /** In a list, where there is more to say of the state: what to choose, or what waits for it. */
   note?: string;

@@ -5,12 +5,12 @@ import { ScalekitProblem } from "../scalekit/problem";
 import { workflowsUsing } from "../workflows/declared";
 import { type EnabledConnection, enabledConnections, findConnection } from "./enabled-connections";
 import { accountsAtHand, knownAccount, knownAccounts } from "./known-accounts";
-import { CHOICE_WORDS, listNotes } from "./list-notes";
+import { listNotes } from "./list-notes";
+import { ownWords } from "./own-words";
 import { accountForPage, accountsForPage } from "./page-accounts";
 import { failed, failedUpstream, orProblem, problem, publicCode } from "./problems";
 import { purposeOf } from "./purposes";
-import type { ConnectionDetails, ConnectionsView, ConnectionView, Result } from "./types";
-import { openChoice } from "./undecided";
+import type { AccountState, ConnectionDetails, ConnectionsView, ConnectionView, Result } from "./types";
 
 /**
  * Every enabled connection as this user sees it: one list call for all states, or none while events come in. Where Scalekit
@@ -25,7 +25,7 @@ export async function connectionsView(user: Pick<User, "id">): Promise<Connectio
   ]);
   const trouble = [enabled, fresh].find((result) => result instanceof ScalekitProblem);
   const accounts = fresh instanceof ScalekitProblem ? await knownAccounts(user.id) : fresh;
-  const hasNotes = mayAwaitAChoice || [...accounts.values()].some(({ state }) => state === "expired");
+  const hasNotes = mayAwaitAChoice || [...accounts.values()].some(({ state }) => MAY_HAVE_NOTES.has(state));
   const notes = hasNotes ? await listNotes(user.id) : NO_NOTES;
   const list = enabled instanceof ScalekitProblem ? [] : enabled;
   return {
@@ -51,12 +51,11 @@ export async function connectionDetails(
   if (!connection) return failed("unknown_connection");
   const seen = await orProblem(accountForPage(user.id, name));
   const row = seen instanceof ScalekitProblem ? await knownAccount(user.id, name) : seen;
-  const awaitsAChoice = row?.state === "active" && (await openChoice(user.id, name)) !== null;
   return {
     ok: true,
     value: {
       ...reshapeConnection(connection, row ?? undefined),
-      ...(awaitsAChoice && { words: CHOICE_WORDS }),
+      ...(await ownWords(row)),
       permissions: row?.permissions ?? null,
       createdAt: iso(row?.createdAt),
       tokenExpiresAt: iso(row?.tokenExpiresAt),
@@ -65,6 +64,7 @@ export async function connectionDetails(
   };
 }
 
+const MAY_HAVE_NOTES = new Set<AccountState>(["expired", "pending_verification"]);
 const NO_NOTES: Awaited<ReturnType<typeof listNotes>> = new Map();
 
 /** What a workflow of this app works with comes before what it could; otherwise the order is Scalekit's. */

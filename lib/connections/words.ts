@@ -51,7 +51,8 @@ export const stateWords: Record<AccountState, StateWords> = {
   },
 };
 
-const notConfirmed: StateWords = {
+/** For a consent that nobody confirms any more. */
+export const notConfirmed: StateWords = {
   badge: "Not confirmed",
   tone: "bad",
   icon: "triangle-alert",
@@ -62,7 +63,7 @@ const notConfirmed: StateWords = {
  * The words for a connection as it stands at `now` (ms): its own where it has some, and a confirmation that failed is no longer
  * called "Confirming".
  */
-export function wordsFor(connection: Timed & Pick<ConnectionView, "words">, now: number): StateWords {
+export function wordsFor(connection: Timed, now: number): StateWords {
   return (
     connection.words ?? (confirmationFailed(connection, now) ? notConfirmed : stateWords[connection.state])
   );
@@ -82,13 +83,12 @@ export interface PrimaryAction {
 /** A confirmation that takes longer than this has failed (milliseconds). */
 export const CONFIRMING_LIMIT = 60_000;
 
-type Timed = Pick<ConnectionView, "state" | "changedAt">;
+type Timed = Pick<ConnectionView, "state" | "changedAt" | "words">;
 
-/** True once a confirmation can no longer succeed. An unknown start counts as just begun. */
-export function confirmationFailed({ state, changedAt }: Timed, now: number): boolean {
-  return (
-    state === "pending_verification" && changedAt !== null && now - Date.parse(changedAt) > CONFIRMING_LIMIT
-  );
+/** True once a confirmation can no longer succeed: its words say so, or its time is up. An unknown start counts as just begun. */
+export function confirmationFailed({ state, changedAt, words }: Timed, now: number): boolean {
+  const isLate = changedAt !== null && now - Date.parse(changedAt) > CONFIRMING_LIMIT;
+  return state === "pending_verification" && (isLate || words !== undefined);
 }
 
 /** The primary action, or null while there is nothing to do but wait. `now` in ms since the epoch. */

@@ -5,6 +5,7 @@ import type { EnabledConnection } from "../connections/enabled-connections";
 import { knownAccount } from "../connections/known-accounts";
 import { namedOr } from "../connections/named";
 import { newestEnded } from "../connections/newest-ended";
+import { ownWords } from "../connections/own-words";
 import { accountForPage } from "../connections/page-accounts";
 import { orProblem } from "../connections/problems";
 import { undecidedAttempt } from "../connections/undecided-attempt";
@@ -77,7 +78,7 @@ export async function waitingView(
   const declaration = findWorkflow(row.workflowId)?.steps[step?.stepId ?? ""];
   const account = await knownAccount(row.userId, connection.name);
   return {
-    connection: reshapeConnection(connection, account ?? undefined),
+    connection: { ...reshapeConnection(connection, account ?? undefined), ...(await ownWords(account)) },
     reason: row.waitingReason ?? "not_active",
     missingPermissions: row.missingPermissions,
     does: declaration?.does ?? "",
