@@ -29,21 +29,29 @@ export function RunHeader({ run, heading }: RunHeaderProps) {
           </div>
           <Standing run={run} />
         </div>
-        {isOver(run.state) ? (
-          <a
-            href={`/workflows/${encodeURIComponent(run.workflow.id)}`}
-            className={buttonClass("outline", "small")}
-          >
-            Start another
-          </a>
-        ) : (
-          <RunForm run={run.id} action={cancel} size="small">
-            Cancel this run
-          </RunForm>
-        )}
+        <div className="flex flex-wrap gap-2">
+          <StartAnother run={run} />
+          {!isOver(run.state) && (
+            <RunForm run={run.id} action={cancel} size="small">
+              Cancel this run
+            </RunForm>
+          )}
+        </div>
       </div>
       <Facts run={run} />
     </header>
+  );
+}
+
+/** What did not come to its end is begun again with what was typed. */
+function StartAnother({ run: { id, state, workflow } }: { run: RunView }) {
+  if (!isOver(state) && state !== "failed") return null;
+  const path = `/workflows/${encodeURIComponent(workflow.id)}`;
+  const finished = state === "finished";
+  return (
+    <a href={finished ? path : `${path}?like=${id}`} className={buttonClass("outline", "small")}>
+      {finished ? "Start another" : "Start another like this"}
+    </a>
   );
 }
 

@@ -53,7 +53,7 @@ test("Threat 7: Scalekit loses the question and then says not found: nothing is 
 
   await openConnections(page);
   await expectState(page, "Gmail", "Not confirmed");
-  await press(page, "Start over", "Gmail");
+  await press(page, "Start over with", "Gmail");
   await consent(page);
   await expectOutcome(page, "Gmail is connected");
 });

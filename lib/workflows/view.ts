@@ -6,9 +6,11 @@ import { orProblem } from "../connections/problems";
 import type { ConnectionView } from "../connections/types";
 import { connectionsView } from "../connections/view";
 import { groupOf } from "../connections/words";
+import type { RunRow } from "../db/schema";
 import { ScalekitProblem } from "../scalekit/problem";
 import type { Field, WorkflowDefinition } from "./define";
 import { missingConnection, providersOf, resolveConnections } from "./needed-connections";
+import { ownRun } from "./own-run";
 import { allWorkflows, findWorkflow } from "./registry";
 import type { FormField, PlannedConnection, PlannedStep, WorkflowView } from "./types";
 
@@ -24,10 +26,32 @@ export async function workflowsView(user: Pick<User, "id">): Promise<WorkflowVie
   return allWorkflows().map((definition) => reshapeWorkflow(definition, known));
 }
 
-/** One workflow as this user sees it, or null for one that does not exist. */
-export async function workflowView(user: Pick<User, "id">, id: string): Promise<WorkflowView | null> {
+/**
+ * One workflow as this user sees it, or null for one that does not exist.
+ *
+ * @param like id of a run of theirs: the form begins with what that one was started with
+ */
+export async function workflowView(
+  user: Pick<User, "id">,
+  id: string,
+  like?: string,
+): Promise<WorkflowView | null> {
   const definition = findWorkflow(id);
-  return definition && reshapeWorkflow(definition, await look(user));
+  if (!definition) return null;
+  const view = reshapeWorkflow(definition, await look(user));
+  const run = like === undefined ? null : await ownRun(user.id, like);
+  return run?.workflowId === id ? startedAs(run, view) : view;
+}
+
+function startedAs({ input, connections }: RunRow, view: WorkflowView): WorkflowView {
+  return {
+    ...view,
+    fields: view.fields.map((field) => ({ ...field, initial: input[field.name] ?? field.initial })),
+    choices: view.choices.map(({ provider, options }) => ({
+      provider,
+      options: options.toSorted((a, b) => chosenFirst(connections[provider], a, b)),
+    })),
+  };
 }
 
 async function look(user: Pick<User, "id">): Promise<Known> {
@@ -80,7 +104,11 @@ function optionsFor(provider: string, first: string | undefined, enabled: Enable
   return enabled
     .filter((connection) => connection.provider === provider)
     .map(({ name, title }) => ({ name, title }))
-    .sort((a, b) => Number(b.name === first) - Number(a.name === first));
+    .sort((a, b) => chosenFirst(first, a, b));
+}
+
+function chosenFirst(chosen: string | undefined, a: { name: string }, b: { name: string }): number {
+  return Number(b.name === chosen) - Number(a.name === chosen);
 }
 
 /** The steps as declared, in their order. */

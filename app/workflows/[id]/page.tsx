@@ -9,26 +9,32 @@ import { ConnectionNeeds } from "@/components/workflows/connection-need";
 import { Plan } from "@/components/workflows/plan";
 import { StartForm } from "@/components/workflows/start-form";
 import { requireUser } from "@/lib/auth/session";
+import { firstValue } from "@/lib/first-value";
 import { randomSecret } from "@/lib/security/secrets";
 import type { WorkflowView } from "@/lib/workflows/types";
 import { workflowView } from "@/lib/workflows/view";
 
 interface WorkflowPageProps {
   params: Promise<{ id: string }>;
+  searchParams: Promise<Partial<Record<"like", string | string[]>>>;
 }
 
-const load = cache(async (id: string) => {
+const load = cache(async (id: string, like: string | undefined) => {
   const user = await requireUser(`/workflows/${encodeURIComponent(id)}`);
-  return (await workflowView(user, id)) ?? notFound();
+  return (await workflowView(user, id, like)) ?? notFound();
 });
 
-export async function generateMetadata({ params }: WorkflowPageProps): Promise<Metadata> {
-  return { title: (await load((await params).id)).title };
+async function asked({ params, searchParams }: WorkflowPageProps): Promise<WorkflowView> {
+  return load((await params).id, firstValue((await searchParams).like));
 }
 
-export default async function WorkflowPage({ params }: WorkflowPageProps) {
+export async function generateMetadata(props: WorkflowPageProps): Promise<Metadata> {
+  return { title: (await asked(props)).title };
+}
+
+export default async function WorkflowPage(props: WorkflowPageProps) {
   const now = Date.now();
-  const workflow = await load((await params).id);
+  const workflow = await asked(props);
   return (
     <div className="grid gap-6">
       <RefreshOnNews since={now} />
