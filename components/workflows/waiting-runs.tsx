@@ -1,11 +1,11 @@
-import type { WaitingRun } from "@/lib/workflows/types";
+import type { RunSummary } from "@/lib/workflows/types";
 import { linkClass } from "../ui/button";
 
 /** Runs that are named; the rest is counted. */
 const NAMED = 5;
 
 /** The runs that wait for one connection, with the way to each. */
-export function WaitingRuns({ runs }: { runs: WaitingRun[] }) {
+export function WaitingRuns({ runs }: { runs: Pick<RunSummary, "id" | "title" | "about">[] }) {
   return (
     <>
       <p>{runs.length === 1 ? "1 run waits for it:" : `${runs.length} runs wait for it:`}</p>

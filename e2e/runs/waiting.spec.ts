@@ -152,6 +152,7 @@ test("approved in the other tab, and the way back is lost: the prompt confirms, 
 
 test("connected without a permission that a step needs: the prompt names it", async ({
   page,
+  context,
   sandbox,
   signedIn,
 }) => {
@@ -162,7 +163,18 @@ test("connected without a permission that a step needs: the prompt names it", as
   const ask = prompt(page, "Reconnect Slack to go on");
   await expect(ask.getByRole("listitem").filter({ hasText: "Post messages as you" })).toBeVisible();
   await expect(ask.getByRole("button", { name: "Start over with Slack" })).toHaveCount(0);
+
+  const own = await context.newPage();
+  for (const path of ["/connect/slack", "/settings/connections/slack"]) {
+    await own.goto(path);
+    const named = prompt(own, "Reconnect Slack")
+      .getByRole("listitem")
+      .filter({ hasText: "Post messages as you" });
+    await expect(named, path).toBeVisible();
+    await expect(own.getByText("There is nothing to do", { exact: false })).toHaveCount(0);
+  }
   await connectInNewTab(page, "Reconnect Slack to go on");
+  await expect(prompt(own, "Reconnect Slack")).toHaveCount(0);
   await expectRun(page, "Finished");
   expect(await sandbox.writesOf(signedIn)).toEqual(["slack_send_message"]);
 });

@@ -84,7 +84,9 @@ export const outcomeWords: Record<AttemptOutcome, AttemptWords> = {
   missing_permissions: ({ connection }) => ({
     title: `${connection.title} is connected, but permissions are missing`,
     heading: `${connection.title} is missing permissions`,
-    sentences: ["It is connected, but what needs these permissions will fail:"],
+    sentences: [
+      "It is connected, but what needs these permissions waits until you reconnect and allow them:",
+    ],
     tone: "wait",
     retry: "Reconnect",
   }),

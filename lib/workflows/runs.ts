@@ -102,7 +102,13 @@ export async function waitingViews(
 /** The user's runs that wait for one connection, oldest first. */
 export async function runsWaitingFor(user: Pick<User, "id">, connectionName: string): Promise<WaitingRun[]> {
   const rows = await waitingRuns(user.id, eq(runs.waitingFor, connectionName));
-  return rows.map(({ id, title, about }) => ({ id, title, about }));
+  return rows.map(({ id, title, about, waitingReason, missingPermissions }) => ({
+    id,
+    title,
+    about,
+    reason: waitingReason ?? "not_active",
+    missingPermissions,
+  }));
 }
 
 /** The user's runs that wait for a connection, oldest first. */

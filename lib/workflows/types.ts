@@ -160,7 +160,8 @@ export interface RunSummary {
 }
 
 /** A run that waits, as a prompt names it. */
-export type WaitingRun = Pick<RunSummary, "id" | "title" | "about">;
+export type WaitingRun = Pick<RunSummary, "id" | "title" | "about"> &
+  Pick<WaitingView, "reason" | "missingPermissions">;
 
 /** A page of runs, newest first. */
 export interface RunsPage {

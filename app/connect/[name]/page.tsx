@@ -15,6 +15,7 @@ import type { ConnectionDetails } from "@/lib/connections/types";
 import { undecidedAttempt } from "@/lib/connections/undecided-attempt";
 import { connectionDetails } from "@/lib/connections/view";
 import { staleTitle, wordsFor } from "@/lib/connections/words";
+import { runsWaitingFor } from "@/lib/workflows/runs";
 
 interface ConnectPageProps {
   params: Promise<{ name: string }>;
@@ -71,14 +72,15 @@ export default async function ConnectPage({ params }: ConnectPageProps) {
     );
   }
   const details = result.value;
+  const waiting = await runsWaitingFor(user, name);
   return (
     <div className={FRAME}>
       <StateChanges sentence={standing(details, undecided, now)} headingId="connect-title" />
       {details.freshness.kind === "stale" && <StaleNotice again={pathOf(name)} {...details.freshness} />}
       <Heading details={details} user={user} now={now} />
-      <OwnPrompt user={user} details={details} undecided={undecided} now={now} />
+      <OwnPrompt user={user} details={details} undecided={undecided} runs={waiting} now={now} />
       {undecided && <Ways details={details} />}
-      {!isWanting({ details, undecided, now }) && <Connected details={details} />}
+      {!isWanting({ details, undecided, runs: waiting, now }) && <Connected details={details} />}
     </div>
   );
 }

@@ -22,6 +22,7 @@ import { connectionDetails } from "@/lib/connections/view";
 import { canDisconnect, staleTitle } from "@/lib/connections/words";
 import { firstValue } from "@/lib/first-value";
 import { dependents } from "@/lib/workflows/dependents";
+import { runsWaitingFor } from "@/lib/workflows/runs";
 import type { Dependents } from "@/lib/workflows/types";
 
 const FRAME = "mx-auto grid max-w-3xl gap-6";
@@ -80,8 +81,11 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
   const details = result.value;
   const { done, disconnecting } = asked(await searchParams, details);
   const user = await requireUser(connectionPath(name));
-  const affected = await dependents(user, name);
-  const undecided = details.state === "active" ? await undecidedAttempt(user.id, name) : null;
+  const [affected, waiting, undecided] = await Promise.all([
+    dependents(user, name),
+    runsWaitingFor(user, name),
+    details.state === "active" ? undecidedAttempt(user.id, name) : null,
+  ]);
   return (
     <div className={FRAME}>
       <BackLink href="/settings/connections">All connections</BackLink>
@@ -92,7 +96,7 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
       )}
       <Heading details={details} purposeBelow={undecided !== null} now={now} />
       {disconnecting && <DisconnectSection connection={details} dependents={affected} />}
-      <OwnPrompt user={user} details={details} undecided={undecided} now={now} />
+      <OwnPrompt user={user} details={details} undecided={undecided} runs={waiting} now={now} />
       {details.state !== "none" && <ConnectionFacts details={details} />}
       {details.state !== "none" && (
         <Manage details={details} dependents={affected} isUsed={undecided === null} />
