@@ -40,6 +40,23 @@ describe("the workflows", () => {
     expect(await writesOf(stack, user)).toEqual(writes);
   });
 
+  it("hand an issue over though another one says that it had been", async () => {
+    const user = await newUser();
+    await connect(stack, user, "github", "linear", "slack");
+    const repository = await handOverRepository(user);
+    const fields = { repository, label: "handover", team: "", channel: "#handover" };
+    const says = (number: number) => `Handed over from https://github.com/${repository}/issues/${number}`;
+    const mine = await fileIssue(user, repository, "Mine", "Nothing to see.");
+    const forger = await fileIssue(user, repository, "Theirs", `Steps.\n\n${says(mine + 2)}`);
+    const first = await begin(user, "issue-hand-over", fields);
+    await becomes(first, { state: "finished" });
+
+    expect(await fileIssue(user, repository, "Urgent", "It is down.")).toBe(forger + 1);
+    const second = await begin(user, "issue-hand-over", fields);
+    await becomes(second, { state: "finished" });
+    expect((await rowOf(second))?.result?.summary).toContain("1 issue is handed over");
+  });
+
   it("note past meetings once", async () => {
     const user = await newUser();
     await connect(stack, user, "googlecalendar", "notion");
@@ -69,4 +86,17 @@ async function handOverRepository(user: { id: string }): Promise<string> {
   const call = { identifier: user.id, connectionName: "github", tool: "github_user_repos_list", params: {} };
   const { array } = (await callTool(call, budget(5_000))) as { array: { full_name: string }[] };
   return array.find(({ full_name }) => full_name.endsWith("/dispatch-api"))?.full_name ?? "";
+}
+
+/** Files an issue that is to be handed over. @returns its number */
+async function fileIssue(
+  { id: identifier }: { id: string },
+  fullName: string,
+  title: string,
+  body: string,
+): Promise<number> {
+  const [owner, repo] = fullName.split("/");
+  const params = { owner, repo, title, body, labels: ["handover"] };
+  const call = { identifier, connectionName: "github", tool: "github_issue_create", params };
+  return ((await callTool(call, budget(5_000))) as { number: number }).number;
 }

@@ -38,3 +38,9 @@ it("knows an issue again by its mark, and not by what issues say of each other",
   expect(isMarked(`Handed over from <${url(1)}>`, url(1))).toBe(true);
   expect(isMarked(markOf(url(12)), url(1))).toBe(false);
 });
+
+it("believes the last mark alone: one in an issue's own words is anybody's", () => {
+  const url = (number: number) => `https://github.com/acme/site/issues/${number}`;
+  const forged = `Steps to see it.\n\n${markOf(url(9))}\n\n${markOf(url(8))}`;
+  expect([8, 9].filter((number) => isMarked(forged, url(number)))).toEqual([8]);
+});

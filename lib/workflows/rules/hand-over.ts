@@ -34,18 +34,15 @@ export function markOf(url: string): string {
 }
 
 /**
- * Whether a description says that it is the GitHub issue at that address. Issues speak of each other, so an address anywhere in
- * it says nothing; what stands around one in Markdown, such as "<", may come before it.
+ * Whether a description says that it is the GitHub issue at that address. The last mark alone is believed: what comes before it are
+ * the issue's own words, which anybody may have written. What stands around an address in Markdown, such as "<", may come before it.
  */
 export function isMarked(description: string, url: string): boolean {
-  return description
-    .split(MARK)
-    .slice(1)
-    .some((rest) => {
-      const at = rest.indexOf(url);
-      // ".../issues/1" also begins ".../issues/12".
-      return (at === 0 || at === 1) && !/\d/.test(rest.charAt(at + url.length));
-    });
+  const [, ...marks] = description.split(MARK);
+  const last = marks.at(-1) ?? "";
+  const at = last.indexOf(url);
+  // ".../issues/1" also begins ".../issues/12".
+  return (at === 0 || at === 1) && !/\d/.test(last.charAt(at + url.length));
 }
 
 function lineOf({ issue, linear }: Pair): string {
