@@ -16,7 +16,12 @@ interface ProfileTool {
   read: (data: unknown) => ProviderAccount | null;
 }
 
-const text = z.string().trim().min(1).max(200);
+// A workspace is called what anybody likes: marks that turn what follows round, or that nobody sees, make one name read as another.
+const unseen = /[\p{Cc}\p{Cf}]/gu;
+const text = z
+  .string()
+  .transform((value) => value.replace(unseen, "").trim())
+  .pipe(z.string().min(1).max(200));
 const id = z.union([text, z.number()]).transform(String).optional();
 const reader =
   <T>(schema: z.ZodType<T>, pick: (value: T) => ProviderAccount) =>
