@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./harness/accessibility";
 import { card, expectOutcome, openConnections, press } from "./harness/connections-page";
+import { consent, offeredAccounts } from "./harness/consent";
 import { expect, test } from "./harness/fixtures";
 import { anotherComesBack, connected } from "./harness/provider-accounts";
 import { prompt } from "./harness/runs-page";
@@ -87,3 +88,33 @@ for (const path of [LINK, OWN])
     await expect(prompt(page, CHOOSE)).toHaveCount(0);
     await expect(page.getByRole("status").filter({ hasText: /^Gmail is connected\.$/ })).toHaveCount(1);
   });
+
+test("another member of the same workspace comes back: the choice names both, or says that they share a name", async ({
+  page,
+  sandbox,
+  signedIn,
+  database,
+}) => {
+  await press(page, "Connect", "Notion");
+  const [before = "", , other = ""] = await offeredAccounts(page);
+  const workspace = / in .+$/.exec(before)?.[0] ?? "none";
+  expect(other.endsWith(workspace), "both are of one workspace").toBe(true);
+  await consent(page, { account: before });
+  await expectOutcome(page, "Notion is connected");
+  await sandbox.expire(await sandbox.requireAccount(signedIn, "notion"));
+  await openConnections(page);
+  await press(page, "Reconnect", "Notion");
+  await consent(page, { account: other });
+  await expectOutcome(page, "A different Notion account came back");
+  await expect(page.getByText(`It was ${before}, now it is ${other}.`)).toBeVisible();
+  await expect(page.getByRole("button", { name: `Keep ${other}` })).toBeVisible();
+
+  await database.query("update attempts set previously_connected_as = connected_as where user_id = $1", [
+    signedIn,
+  ]);
+  await page.reload();
+  await expect(page.getByText(`It was ${other}, now it is a different one of that name.`)).toBeVisible();
+  await page.getByRole("button", { name: "Keep the new account" }).click();
+  await expectOutcome(page, "Notion is connected");
+  await expect(page.getByText(`Connected as ${other}.`)).toBeVisible();
+});

@@ -1,3 +1,4 @@
+import { accountNames } from "@/lib/connections/account-names";
 import { startsOver } from "@/lib/connections/outcome";
 import { connectionPath } from "@/lib/connections/paths";
 import { RETURN_ROUTES } from "@/lib/connections/return-routes";
@@ -13,7 +14,7 @@ const settings = { path: RETURN_ROUTES.settings.path(), label: RETURN_ROUTES.set
 export function AttemptActions({ attempt }: { attempt: AttemptView }) {
   const { outcome, words, connection, returnTo } = attempt;
   if (outcome === "wrong_account")
-    return <SettleAccount attemptId={attempt.id} account={attempt.connectedAs} />;
+    return <SettleAccount attemptId={attempt.id} account={accountNames(attempt).kept} />;
   const back = outcome === "withdrawn" ? settings : returnTo;
   const lookFirst = outcome === "scalekit_unreachable";
   return (

@@ -8,14 +8,14 @@ import { SubmitButton } from "../ui/submit-button";
 import { useForm } from "../ui/use-form";
 
 /** Keep the account that came back, or undo. Neither is done until it is chosen. */
-export function SettleAccount({ attemptId, account }: { attemptId: string; account: string | null }) {
+export function SettleAccount({ attemptId, account }: { attemptId: string; account: string }) {
   const { state, form, busy } = useForm(settleAccount, { problem: null });
   return (
     <form {...form} className="flex flex-wrap gap-2">
       <MadeFor />
       <input type="hidden" name="attempt" value={attemptId} />
       <SubmitButton name="choice" value="keep" busy={busy} className={buttonClass("solid")}>
-        Keep {account ?? "the new account"}
+        Keep {account}
       </SubmitButton>
       <SubmitButton name="choice" value="undo" busy={busy} className={buttonClass()}>
         Undo and disconnect it

@@ -35,7 +35,7 @@ export async function consumeAttempt(state: string): Promise<AttemptRow | null> 
 export async function finishAttempt(
   attempt: Pick<AttemptRow, "id"> & { outcome?: AttemptOutcome },
   outcome: AttemptOutcome,
-  details: Partial<Pick<AttemptRow, "connectedAs" | "missingPermissions">> = {},
+  details: Partial<Pick<AttemptRow, "connectedKey" | "connectedAs" | "missingPermissions">> = {},
 ): Promise<boolean> {
   const asRead = attempt.outcome && eq(attempts.outcome, attempt.outcome);
   const ended = await inTransaction(async (transaction) => {

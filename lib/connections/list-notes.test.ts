@@ -15,10 +15,10 @@ withStack();
 
 async function accountOf(userId: string, connectionName: string, state: AccountState): Promise<void> {
   const now = new Date();
-  const connectedAs = "robin@mail.example";
+  const who = { connectedAs: "robin@mail.example", lastKnownKey: "robin" };
   await database()
     .insert(accounts)
-    .values({ userId, connectionName, state, connectedAs, changedAt: now, checkedAt: now });
+    .values({ userId, connectionName, state, ...who, changedAt: now, checkedAt: now });
 }
 
 async function runOf(userId: string, waitingFor: string, state: RunState): Promise<void> {
@@ -28,7 +28,7 @@ async function runOf(userId: string, waitingFor: string, state: RunState): Promi
     .values({ id: newId("run"), userId, state, waitingFor, ...what });
 }
 
-const came = { connectedAs: "robin@mail.example", finishedAt: new Date() };
+const came = { connectedAs: "robin@mail.example", connectedKey: "robin", finishedAt: new Date() };
 
 test("of an expired connection is said how many of its user's runs wait for it", async () => {
   const [user, other] = [await newUser(), await newUser()];

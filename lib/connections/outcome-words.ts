@@ -1,4 +1,5 @@
 import "server-only";
+import { accountNames } from "./account-names";
 import type { AttemptOutcome, AttemptView, OutcomeWords, Why } from "./types";
 
 type AttemptWords = (attempt: Omit<AttemptView, "words">) => OutcomeWords;
@@ -71,11 +72,11 @@ export const outcomeWords: Record<AttemptOutcome, AttemptWords> = {
     tone: "wait",
     retry: "Start again here",
   }),
-  wrong_account: ({ connection, previouslyConnectedAs, connectedAs }) => ({
+  wrong_account: ({ connection, ...accounts }) => ({
     title: `${connection.title} came back with another account`,
     heading: `A different ${connection.title} account came back`,
     sentences: [
-      `It was ${previouslyConnectedAs ?? "another account"}, now it is ${connectedAs ?? "a different one"}.`,
+      `It was ${accountNames(accounts).before}, now it is ${accountNames(accounts).now}.`,
       "Keep the new account, or undo this and connect the earlier one again.",
     ],
     tone: "wait",
@@ -115,12 +116,12 @@ export const outcomeWords: Record<AttemptOutcome, AttemptWords> = {
     tone: "bad",
     retry: "Start over",
   }),
-  undone: ({ connection, previouslyConnectedAs }) => ({
+  undone: ({ connection, ...accounts }) => ({
     title: `${connection.title} was undone and is disconnected`,
     heading: "This was undone",
     sentences: [
       `The ${connection.title} account that came back is disconnected.`,
-      `Connect again and choose ${previouslyConnectedAs ?? "the earlier one"}.`,
+      `Connect again and choose ${accountNames(accounts).meant}.`,
     ],
     tone: "wait",
     retry: "Connect again",

@@ -68,6 +68,8 @@ async function askWhichIsMeant(userId: string, connectionName: string, { account
   const attempt = await newestAttempt(userId, connectionName);
   if (!account || !attempt?.previousKey || attempt.previousKey === account.key) return;
   const isUnnamed = attempt.outcome === "connected" || attempt.outcome === "missing_permissions";
-  if (isUnnamed && attempt.connectedAs === null)
-    await finishAttempt(attempt, "wrong_account", { connectedAs: account.label });
+  if (isUnnamed && attempt.connectedAs === null) {
+    const cameBack = { connectedKey: account.key, connectedAs: account.label };
+    await finishAttempt(attempt, "wrong_account", cameBack);
+  }
 }

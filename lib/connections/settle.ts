@@ -33,6 +33,7 @@ export async function settleActive(
   const missing = missingPermissions(connection.provider, profile.permissions);
   const outcome = outcomeOf(attempt.previousKey, profile.account, missing);
   await finishAttempt(attempt, outcome, {
+    connectedKey: profile.account?.key ?? null,
     connectedAs: profile.account?.label ?? null,
     missingPermissions: missing,
   });

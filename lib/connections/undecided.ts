@@ -40,7 +40,7 @@ function isLatest() {
 }
 
 // What became ACTIVE anew by itself and was not asked since is taken for the same.
-const isStillIt = eq(sql`coalesce(${accounts.connectedAs}, ${accounts.lastKnownAs})`, attempts.connectedAs);
+const isStillIt = eq(accounts.lastKnownKey, attempts.connectedKey);
 const awaitsAChoice = () => and(eq(attempts.outcome, "wrong_account"), isStillIt, isLatest());
 
 // Only what was somebody's before can come back as somebody else's: everything else is used at once.

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { accountNames } from "./account-names";
 import { isFinal, startsOver } from "./outcome";
 import { outcomeWords, parseWhy, whyWords } from "./outcome-words";
 import { purposeOf } from "./purposes";
@@ -92,6 +93,15 @@ describe("words of an outcome", () => {
   it("names both accounts when another one came back", () => {
     const [sentence] = outcomeWords.wrong_account(attempt("wrong_account")).sentences;
     expect(sentence).toBe("It was x@example.com, now it is z@example.com.");
+  });
+
+  it("says so where another account of the same name came back, and names neither alone", () => {
+    const namesakes = { ...attempt("wrong_account"), previouslyConnectedAs: "z@example.com" };
+    expect(outcomeWords.wrong_account(namesakes).sentences[0]).toBe(
+      "It was z@example.com, now it is a different one of that name.",
+    );
+    expect(accountNames(namesakes).kept).toBe("the new account");
+    expect(outcomeWords.undone(namesakes).sentences[1]).toBe("Connect again and choose the earlier one.");
   });
 
   it("leads on from every end but the ones that are good or have their own forms", () => {

@@ -1,14 +1,16 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, expect, test, vi } from "vitest";
 import { database } from "../db/client";
+import { type AccountRow, accounts } from "../db/schema";
 import { log } from "../log";
 import { budget } from "../scalekit/deadline";
 import { accountIdOf, connect, newUser } from "../workflows/testing/runs";
 import { withStack } from "../workflows/testing/with-stack";
 import { refreshAccount } from "./keep-accounts";
-import { knownAccount } from "./known-accounts";
+import { knownAccount, ofConnection } from "./known-accounts";
 import { checkConnection } from "./manage";
 import { attemptOf, attemptRow } from "./testing/attempt";
+import { accountIsUndecided } from "./undecided";
 import { settleWrongAccount } from "./wrong-account";
 
 const stack = withStack();
@@ -23,8 +25,14 @@ async function withWrongAccount(): Promise<{ user: { id: string }; attempt: stri
   await vi.waitFor(checked, { timeout: 4_000, interval: 50 });
   const account = await knownAccount(user.id, "gmail");
   expect(account?.connectedAs).toContain("@");
-  const ended = { connectedAs: account?.connectedAs ?? null, finishedAt: new Date() };
-  return { user, attempt: await attemptOf(user.id, "wrong_account", ended) };
+  return { user, attempt: await attemptOf(user.id, "wrong_account", await endedNow(user)) };
+}
+
+/** The end of an attempt that came back with the Gmail account there is. */
+async function endedNow(user: { id: string }) {
+  const account = await knownAccount(user.id, "gmail");
+  const cameBack = { connectedKey: account?.lastKnownKey ?? null, connectedAs: account?.connectedAs ?? null };
+  return { ...cameBack, finishedAt: new Date() };
 }
 
 /** Lets the database fail at a change of a table, until it is taken away. */
@@ -102,10 +110,24 @@ test("only a link that nobody came back with in between leaves the choice open",
   const { user, attempt } = await withWrongAccount();
   await attemptOf(user.id, "denied", { finishedAt: new Date(), connectedAs: null });
   const later = await attemptOf(user.id, "wrong_account", {
-    connectedAs: (await knownAccount(user.id, "gmail"))?.connectedAs ?? null,
+    ...(await endedNow(user)),
     finishedAt: new Date(Date.now() + 1_000),
   });
   expect(await settleWrongAccount(user, attempt, "keep")).toMatchObject({ problem: { code: "out_of_date" } });
   await attemptOf(user.id, "denied", { finishedAt: new Date(Date.now() + 2_000) });
   expect(await settleWrongAccount(user, later, "keep")).toEqual({ ok: true, value: "connected" });
+});
+
+test("an account is the one that came back whatever it is called by now, and no other of its name", async () => {
+  const { user, attempt } = await withWrongAccount();
+  const set = (values: Partial<AccountRow>) =>
+    database().update(accounts).set(values).where(ofConnection(user.id, "gmail"));
+  await set({ lastKnownKey: "a third" });
+  expect(await settleWrongAccount(user, attempt, "keep")).toMatchObject({ problem: { code: "out_of_date" } });
+  expect(await accountIsUndecided(user.id, "gmail")).toBe(false);
+
+  const { connectedKey } = (await attemptRow(attempt)) ?? {};
+  await set({ lastKnownKey: connectedKey ?? null, connectedAs: "renamed", lastKnownAs: "renamed" });
+  expect(await accountIsUndecided(user.id, "gmail")).toBe(true);
+  expect(await settleWrongAccount(user, attempt, "keep")).toEqual({ ok: true, value: "connected" });
 });

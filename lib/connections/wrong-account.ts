@@ -28,7 +28,7 @@ export async function settleWrongAccount(
 
 async function keep(attempt: AttemptRow): Promise<Result<AttemptOutcome>> {
   const account = await knownAccount(attempt.userId, attempt.connectionName);
-  const works = account?.state === "active" && account.connectedAs === attempt.connectedAs;
+  const works = account?.state === "active" && account.connectedAs !== null;
   if (!works || !(await isOpen(attempt))) return failed("out_of_date");
   const outcome = attempt.missingPermissions.length > 0 ? "missing_permissions" : "connected";
   return (await finishAttempt(attempt, outcome)) ? { ok: true, value: outcome } : failed("out_of_date");

@@ -22,3 +22,11 @@ test.each([
 ])("what %s is no part of an account's name", async (_, provider, called, label) => {
   expect((await toldOf(provider, called))?.label).toBe(label);
 });
+
+test("two members of one Notion workspace are called by other names", async () => {
+  const [ana, bea] = await Promise.all(
+    ["ana@acme.example in Acme", "bea@acme.example in Acme"].map((called) => toldOf("NOTION", called)),
+  );
+  expect([ana?.label, bea?.label]).toEqual(["ana@acme.example in Acme", "bea@acme.example in Acme"]);
+  expect(ana?.key).not.toBe(bea?.key);
+});

@@ -29,6 +29,9 @@ const reader =
     const parsed = schema.safeParse(data);
     return parsed.success ? pick(parsed.data) : null;
   };
+// What an integration may not see of a person is left out or empty.
+const maybe = text.nullish().catch(null);
+const member = z.object({ id, name: maybe, person: z.object({ email: maybe }).nullish().catch(null) });
 const account = (label: string, ...ids: (string | undefined)[]): ProviderAccount => {
   const known = ids.filter((part) => part !== undefined);
   return { label, key: known.length > 0 ? known.join("/") : label.toLowerCase() };
@@ -58,7 +61,7 @@ const PROFILE_TOOLS: Record<string, ProfileTool> = {
       ({ data: { viewer } }) => account(viewer.email, viewer.id),
     ),
   },
-  // The bot is made anew by each consent: the workspace and its owner are what stays.
+  // The bot is made anew by each consent: the workspace and its owner are what stays. Of one workspace every member is another account.
   NOTION: {
     toolName: "notion_user_get_self",
     read: reader(
@@ -66,10 +69,14 @@ const PROFILE_TOOLS: Record<string, ProfileTool> = {
         bot: z.object({
           workspace_name: text,
           workspace_id: id,
-          owner: z.object({ user: z.object({ id }).optional() }).optional(),
+          owner: z.object({ user: member.optional() }).optional(),
         }),
       }),
-      ({ bot }) => account(bot.workspace_name, bot.workspace_id ?? bot.workspace_name, bot.owner?.user?.id),
+      ({ bot: { workspace_name: workspace, workspace_id, owner } }) => {
+        const called = owner?.user?.person?.email ?? owner?.user?.name;
+        const label = called ? `${called} in ${workspace}` : workspace;
+        return account(label, workspace_id ?? workspace, owner?.user?.id);
+      },
     ),
   },
 };

@@ -72,6 +72,8 @@ export const attempts = pgTable(
     /** Key and label of the account that was confirmed before, compared with the one that comes back. */
     previousKey: text("previous_key"),
     previouslyConnectedAs: text("previously_connected_as"),
+    /** Key and label of the account that came back. */
+    connectedKey: text("connected_key"),
     connectedAs: text("connected_as"),
     missingPermissions: text("missing_permissions").array().notNull().default([]),
     createdAt: moment("created_at").notNull().defaultNow(),

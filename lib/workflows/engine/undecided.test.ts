@@ -40,7 +40,11 @@ describe("a run whose account may have come back as another", () => {
     const { user, run, attempt } = await parked("confirming", { consumedAt: ago(20) });
     expect(await rowOf(run)).toMatchObject({ state: "waiting" });
     await wakeLate();
-    expect(await attemptRow(attempt)).toMatchObject({ outcome: "wrong_account", connectedAs: ANA });
+    expect(await attemptRow(attempt)).toMatchObject({
+      outcome: "wrong_account",
+      connectedAs: ANA,
+      connectedKey: ANA,
+    });
     await look(user);
     await wakeLate();
     expect(await rowOf(run)).toMatchObject({ state: "waiting" });
@@ -74,7 +78,7 @@ test("a step that comes to an account which is not chosen yet waits, and to one 
   const user = await newUser();
   await connectGmail(user);
   await checkConnection(user, "gmail");
-  const ended = { finishedAt: new Date(), connectedAs: ANA };
+  const ended = { finishedAt: new Date(), connectedAs: ANA, connectedKey: ANA };
   const attempt = await attemptOf(user.id, "wrong_account", ended);
   const run = await driven(user);
   expect(await waitUnlessUsable(run, "events", "gmail")).toEqual({ kind: "parked" });
@@ -85,6 +89,10 @@ test("a step that comes to an account which is not chosen yet waits, and to one 
   await database().delete(runs).where(eq(runs.userId, user.id));
   await settleWrongAccount(user, attempt, "keep");
   expect(await waitUnlessUsable(await driven(user), "events", "gmail")).toBeNull();
-  await attemptOf(user.id, "wrong_account", { ...ended, connectedAs: "bea@work.example" });
+  await attemptOf(user.id, "wrong_account", {
+    ...ended,
+    connectedAs: "bea@work.example",
+    connectedKey: "bea",
+  });
   expect(await waitUnlessUsable(await driven(user), "events", "gmail")).toBeNull();
 });
