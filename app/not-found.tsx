@@ -1,22 +1,8 @@
 import type { Metadata } from "next";
-import { buttonClass } from "@/components/ui/button";
+import { MISSING_TITLE, NothingHere } from "@/components/ui/missing-page";
 
-export const metadata: Metadata = { title: "Page not found" };
+export const metadata: Metadata = { title: MISSING_TITLE };
 
 export default function NotFound() {
-  return (
-    <div className="mx-auto max-w-lg py-12 text-center">
-      <p className="font-mono text-sm text-ink-faint">404</p>
-      <h1 className="mt-2 text-2xl font-semibold tracking-tight">There is nothing at this address</h1>
-      <p className="mt-2 text-ink-soft">It may be mistyped, switched off since, or someone else's.</p>
-      <div className="mt-6 flex flex-wrap justify-center gap-2">
-        <a href="/settings/connections" className={buttonClass("solid")}>
-          See your connections
-        </a>
-        <a href="/" className={buttonClass()}>
-          Start page
-        </a>
-      </div>
-    </div>
-  );
+  return <NothingHere />;
 }

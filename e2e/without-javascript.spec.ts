@@ -39,3 +39,24 @@ test("the whole path without JavaScript", async ({ page, person, sandbox, identi
 
   await signOut(page);
 });
+
+test("what is not there says so without JavaScript, and leads on", async ({ page, signedIn }) => {
+  expect(signedIn).toBeTruthy();
+  for (const path of [
+    "/no-such-page",
+    "/connect/switched-off-since",
+    "/settings/connections/switched-off-since",
+    `/connections/result/att_${"x".repeat(20)}`,
+    `/runs/run_${"x".repeat(20)}`,
+    "/unsubscribe/cut-off",
+    "/workflows/no-such-workflow",
+  ]) {
+    const answer = await page.goto(path);
+    expect(answer?.status(), path).toBe(404);
+    await expect(page, path).toHaveTitle("Page not found · Patchbay");
+    const heading = page.getByRole("heading", { level: 1, name: "There is nothing at this address" });
+    await expect(heading, path).toBeVisible();
+    await expect(page.getByRole("main").getByRole("link", { name: "See your connections" })).toBeVisible();
+    await expect(page.getByRole("main").getByRole("link", { name: "Start page" })).toBeVisible();
+  }
+});

@@ -27,7 +27,7 @@ export function followRequests(): void {
   subscribe("http.server.request.start", (message) => {
     const { request, response, server } = message as Started;
     bound(server);
-    const current = currentOf(request);
+    const current = currentOf(request, response);
     response.setHeader("x-request-id", current.id);
     requests.enterWith(current);
     const began = performance.now();
@@ -41,14 +41,22 @@ export function followRequests(): void {
   });
 }
 
-function currentOf(request: IncomingMessage): CurrentRequest {
+function currentOf(request: IncomingMessage, response: ServerResponse): CurrentRequest {
   const address = clientAddress(
     request.socket.remoteAddress ?? "",
     [request.headers["x-forwarded-for"] ?? []].flat().join(","),
     env().trustedProxies,
   );
   const path = (request.url ?? "").split(/[?#]/)[0] ?? "";
-  return { id: newId("req"), address, method: request.method ?? "GET", path };
+  const setPageStatus = (status: number) => {
+    if (isForPage(request)) response.statusCode = status;
+  };
+  return { id: newId("req"), address, method: request.method ?? "GET", path, setPageStatus };
+}
+
+/** Of what its own scripts ask for, Next.js shows nothing that is not answered with 200. */
+function isForPage({ headers }: IncomingMessage): boolean {
+  return headers.rsc === undefined && headers["next-action"] === undefined;
 }
 
 // Node looks for requests that are overdue each 30 s; a stream of ours is never silent for so long.

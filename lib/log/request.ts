@@ -10,6 +10,8 @@ export interface CurrentRequest {
   path: string;
   /** Where it comes from, as far as our own proxies say: an IP address. */
   address: string;
+  /** Sets the status of the answer, where a page is asked for and none of it has been sent. */
+  setPageStatus(status: number): void;
 }
 
 // Next bundles modules more than once per process; the store must stay one.

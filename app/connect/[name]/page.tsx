@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { cache } from "react";
 import { standing } from "@/components/connections/changes";
 import { NotShown } from "@/components/connections/not-shown";
@@ -9,6 +8,7 @@ import { StaleNotice } from "@/components/connections/stale-notice";
 import { StateBadge } from "@/components/connections/state-badge";
 import { StateChanges } from "@/components/connections/watch-connection";
 import { buttonClass } from "@/components/ui/button";
+import { MISSING_TITLE, MissingPage } from "@/components/ui/missing-page";
 import { currentUser, requireUser, type User } from "@/lib/auth/session";
 import { connectionPath } from "@/lib/connections/paths";
 import type { ConnectionDetails } from "@/lib/connections/types";
@@ -28,26 +28,31 @@ const pathOf = (name: string) => `/connect/${encodeURIComponent(name)}`;
 /** One moment for the title and the page: both choose words by it. */
 const madeAt = cache(() => Date.now());
 
+/** Null for a name that is not enabled here. */
 const load = cache(async (name: string) => {
   const user = await requireUser(pathOf(name));
   const result = await connectionDetails(user, name);
-  if (!result.ok && result.problem.code === "unknown_connection") notFound();
+  if (!result.ok && result.problem.code === "unknown_connection") return null;
   const active = result.ok && result.value.state === "active";
   return { user, result, undecided: active ? await undecidedAttempt(user.id, name) : null };
 });
 
 async function nameOf(params: ConnectPageProps["params"]): Promise<string> {
+  const { name } = await params;
   try {
-    return decodeURIComponent((await params).name);
+    return decodeURIComponent(name);
   } catch {
-    notFound();
+    // No connection is called so.
+    return name;
   }
 }
 
 export async function generateMetadata({ params }: ConnectPageProps): Promise<Metadata> {
   if (!(await currentUser())) return { title: "Connect" };
   const now = madeAt();
-  const { result, undecided } = await load(await nameOf(params));
+  const loaded = await load(await nameOf(params));
+  if (!loaded) return { title: MISSING_TITLE };
+  const { result, undecided } = loaded;
   if (!result.ok) return { title: `Connection not shown: ${staleTitle(result.problem.code)}` };
   const { title, state } = result.value;
   if (undecided) return { title: undecided.words.title };
@@ -63,7 +68,9 @@ export async function generateMetadata({ params }: ConnectPageProps): Promise<Me
 export default async function ConnectPage({ params }: ConnectPageProps) {
   const name = await nameOf(params);
   const now = madeAt();
-  const { user, result, undecided } = await load(name);
+  const loaded = await load(name);
+  if (!loaded) return <MissingPage />;
+  const { user, result, undecided } = loaded;
   if (!result.ok) {
     return (
       <div className={FRAME}>

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { cache } from "react";
 import { BackLink } from "@/components/ui/back-link";
+import { MISSING_TITLE, MissingPage } from "@/components/ui/missing-page";
 import { RunLive } from "@/components/workflows/run-live";
 import { requireUser } from "@/lib/auth/session";
 import { runView } from "@/lib/workflows/run-view";
@@ -13,16 +13,18 @@ interface RunPageProps {
 
 const load = cache(async (id: string) => {
   const user = await requireUser(`/runs/${encodeURIComponent(id)}`);
-  return (await runView(user, id)) ?? notFound();
+  return runView(user, id);
 });
 
 export async function generateMetadata({ params }: RunPageProps): Promise<Metadata> {
-  return { title: runTitle(await load((await params).id)) };
+  const run = await load((await params).id);
+  return { title: run ? runTitle(run) : MISSING_TITLE };
 }
 
 export default async function RunPage({ params }: RunPageProps) {
   const readAt = Date.now();
   const run = await load((await params).id);
+  if (!run) return <MissingPage />;
   return (
     <div className="mx-auto grid max-w-3xl gap-6">
       <BackLink href="/runs">All runs</BackLink>

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { cache } from "react";
 import { buttonClass, linkClass } from "@/components/ui/button";
 import { FocusHeading } from "@/components/ui/focus-heading";
+import { MISSING_TITLE, MissingPage } from "@/components/ui/missing-page";
 import { isSubscribed, parseUnsubscribeToken } from "@/lib/mail/unsubscribe";
 import { mailKindWords } from "@/lib/mail/words";
 
@@ -22,14 +22,15 @@ const load = cache(async (token: string) => {
 
 export async function generateMetadata({ params }: UnsubscribePageProps): Promise<Metadata> {
   const subscription = await load((await params).token);
-  return { title: subscription?.isOn === false ? DONE : ASKED, referrer: "no-referrer" };
+  if (!subscription) return { title: MISSING_TITLE, referrer: "no-referrer" };
+  return { title: subscription.isOn ? ASKED : DONE, referrer: "no-referrer" };
 }
 
 /** Asks whether a kind of email shall stop, of whoever has the link: no sign-in, and nothing changes by looking. */
 export default async function UnsubscribePage({ params }: UnsubscribePageProps) {
   const { token } = await params;
   const subscription = await load(token);
-  if (!subscription) notFound();
+  if (!subscription) return <MissingPage />;
   const { kind, isOn } = subscription;
   const { title, sentence } = mailKindWords[kind];
   return (

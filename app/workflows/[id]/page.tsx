@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { cache } from "react";
 import { RefreshOnNews } from "@/components/live/refresh-on-news";
 import { BackLink } from "@/components/ui/back-link";
 import { linkClass } from "@/components/ui/button";
+import { MISSING_TITLE, MissingPage } from "@/components/ui/missing-page";
 import { Notice } from "@/components/ui/notice";
 import { ConnectionNeeds } from "@/components/workflows/connection-need";
 import { Plan } from "@/components/workflows/plan";
@@ -21,20 +21,21 @@ interface WorkflowPageProps {
 
 const load = cache(async (id: string, like: string | undefined) => {
   const user = await requireUser(`/workflows/${encodeURIComponent(id)}`);
-  return (await workflowView(user, id, like)) ?? notFound();
+  return workflowView(user, id, like);
 });
 
-async function asked({ params, searchParams }: WorkflowPageProps): Promise<WorkflowView> {
+async function asked({ params, searchParams }: WorkflowPageProps): Promise<WorkflowView | null> {
   return load((await params).id, firstValue((await searchParams).like));
 }
 
 export async function generateMetadata(props: WorkflowPageProps): Promise<Metadata> {
-  return { title: (await asked(props)).title };
+  return { title: (await asked(props))?.title ?? MISSING_TITLE };
 }
 
 export default async function WorkflowPage(props: WorkflowPageProps) {
   const now = Date.now();
   const workflow = await asked(props);
+  if (!workflow) return <MissingPage />;
   return (
     <div className="grid gap-6">
       <RefreshOnNews since={now} />

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { cache } from "react";
 import { ProviderIcon } from "@/components/connections/provider-icon";
 import { AttemptActions } from "@/components/outcomes/attempt-actions";
 import { LookUntilSettled } from "@/components/outcomes/look-until-settled";
 import { OutcomePage } from "@/components/outcomes/outcome-page";
 import { TellOtherTabs } from "@/components/outcomes/tell-other-tabs";
+import { MISSING_TITLE, MissingPage } from "@/components/ui/missing-page";
 import { currentUser, requireUser } from "@/lib/auth/session";
 import { attemptView } from "@/lib/connections/attempt-view";
 import { isFinal } from "@/lib/connections/outcome";
@@ -16,18 +16,17 @@ interface ResultPageProps {
 
 const load = cache(async (attemptId: string) => {
   const user = await requireUser(`/connections/result/${encodeURIComponent(attemptId)}`);
-  const attempt = await attemptView(user, attemptId);
-  if (!attempt) notFound();
-  return attempt;
+  return attemptView(user, attemptId);
 });
 
 export async function generateMetadata({ params }: ResultPageProps): Promise<Metadata> {
   const attempt = await load((await params).attemptId);
-  return { title: attempt.words.title };
+  return { title: attempt?.words.title ?? MISSING_TITLE };
 }
 
 export default async function ResultPage({ params }: ResultPageProps) {
   const attempt = await load((await params).attemptId);
+  if (!attempt) return <MissingPage />;
   const { outcome, words, connection, missingPermissions } = attempt;
   return (
     <OutcomePage

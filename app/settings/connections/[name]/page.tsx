@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { cache } from "react";
 import { standing } from "@/components/connections/changes";
 import { CheckNow } from "@/components/connections/check-now";
@@ -14,6 +13,7 @@ import { StartButton } from "@/components/connections/start-button";
 import { StateBadge } from "@/components/connections/state-badge";
 import { StateChanges } from "@/components/connections/watch-connection";
 import { BackLink } from "@/components/ui/back-link";
+import { MISSING_TITLE, MissingPage } from "@/components/ui/missing-page";
 import { requireUser } from "@/lib/auth/session";
 import { connectionPath } from "@/lib/connections/paths";
 import type { ConnectionDetails } from "@/lib/connections/types";
@@ -35,18 +35,19 @@ interface ConnectionPageProps {
 /** One moment for the title and the page: both choose words by it. */
 const madeAt = cache(() => Date.now());
 
+/** Null for a name that is not enabled here. */
 const load = cache(async (name: string) => {
   const user = await requireUser(connectionPath(name));
   const result = await connectionDetails(user, name);
-  if (!result.ok && result.problem.code === "unknown_connection") notFound();
-  return result;
+  return !result.ok && result.problem.code === "unknown_connection" ? null : result;
 });
 
 function nameOf({ name }: { name: string }): string {
   try {
     return decodeURIComponent(name);
   } catch {
-    notFound();
+    // No connection is called so.
+    return name;
   }
 }
 
@@ -58,6 +59,7 @@ function asked(params: Awaited<ConnectionPageProps["searchParams"]>, { state }: 
 export async function generateMetadata({ params, searchParams }: ConnectionPageProps): Promise<Metadata> {
   const now = madeAt();
   const result = await load(nameOf(await params));
+  if (!result) return { title: MISSING_TITLE };
   if (!result.ok) return { title: `Connection not shown: ${staleTitle(result.problem.code)}` };
   const { title } = result.value;
   const { done, disconnecting } = asked(await searchParams, result.value);
@@ -70,6 +72,7 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
   const name = nameOf(await params);
   const now = madeAt();
   const result = await load(name);
+  if (!result) return <MissingPage />;
   if (!result.ok) {
     return (
       <div className={FRAME}>
