@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expectOutcome, openConnections, press } from "../harness/connections-page";
+import { expectOutcome, expectState, openConnections, press } from "../harness/connections-page";
 import { consent } from "../harness/consent";
 import { expect, test } from "../harness/fixtures";
 import { heldCallback } from "../harness/held-callback";
@@ -142,10 +142,8 @@ test("Threat 16: a payload as the name of a person or of a provider account is t
   await sandbox.createAccounts([{ connectionName: "gmail", identifier, status: "ACTIVE" }]);
   const named = "update accounts set connected_as = $1 where user_id = $2";
   // Known once a page has read it.
-  await expect(async () => {
-    await openConnections(page);
-    expect((await database.query(named, [payload, identifier])).rowCount).toBe(1);
-  }).toPass();
+  await expectState(page, "Gmail", "Connected");
+  expect((await database.query(named, [payload, identifier])).rowCount).toBe(1);
   for (const path of ["/settings/connections", "/settings/connections/gmail?done=checked"]) {
     await page.goto(path);
     await expect(page.getByText(payload).first(), "it is shown as it is").toBeVisible();
