@@ -9,6 +9,11 @@ import { anyJson, encoded, hardText } from "./values";
 
 test.use({ stackOptions: { all: false, events: true, env: {} } });
 
+/** Whether it is about an account, whatever else it holds: Scalekit would repeat one that is not taken. */
+function isEvent(value: unknown): boolean {
+  return (value as { type?: unknown } | null)?.type === "connected_account.updated";
+}
+
 test("an event that Scalekit signed may hold anything: it is kept or refused in words, and moves no account", async ({
   page,
   signedIn,
@@ -56,7 +61,8 @@ test("an event that Scalekit signed may hold anything: it is kept or refused in 
       body,
     });
     expectWordedAnswer(answer, body.slice(0, 300));
-    expect([201, 400, 413], body.slice(0, 300)).toContain(answer.status);
+    const expected = isEvent(value) && webhookId.length <= 400 ? [201] : [201, 400, 413];
+    expect(expected, body.slice(0, 300)).toContain(answer.status);
   });
   await fc.assert(property, { numRuns: EACH * 5, seed: SEED, endOnFailure: true });
   const left = "select 1 from events where outcome is null limit 1";

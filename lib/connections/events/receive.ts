@@ -15,7 +15,7 @@ const name = z
   .refine((text) => !text.includes("\0"));
 // Unknown fields are the sender's business; what is not as expected is kept as an event of an unknown kind.
 const envelope = z.object({
-  spec_version: z.string().optional(),
+  spec_version: z.unknown().optional(),
   type: name,
   occurred_at: z.iso.datetime({ offset: true }).optional().catch(undefined),
   data: z.object({ identifier: name.optional(), connection_id: name.optional() }).catch({}).default({}),

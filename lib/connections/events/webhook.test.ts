@@ -62,8 +62,11 @@ describe("Threat 10: a delivery (Standard Webhooks 1.0.0)", () => {
 
   it("of a type or version that is not known is kept and ignored", async () => {
     await receiveWebhook(delivery({ type: "organization.created", data: {} }));
-    await receiveWebhook(delivery({ ...event(), spec_version: "2" }));
+    for (const spec_version of ["2", "", 1, 2, null, true, ["1"], { major: 1 }]) {
+      const answer = await receiveWebhook(delivery({ ...event(), spec_version }));
+      expect(answer.status, JSON.stringify(spec_version)).toBe(201);
+    }
     await receiveWebhook(delivery({ type: "connected_account.updated", data: "text" }));
-    expect((await kept()).map(({ outcome }) => outcome)).toEqual(["ignored", "ignored", "ignored"]);
+    expect((await kept()).map(({ outcome }) => outcome)).toEqual(Array(10).fill("ignored"));
   });
 });
