@@ -16,6 +16,7 @@ const REFUSED: Partial<Record<AttemptOutcome, HistorySource>> = {
   other_browser: "you",
   provider_failure: "provider",
   not_confirmed: "scalekit",
+  too_many: "you",
   withdrawn: "operator",
 };
 

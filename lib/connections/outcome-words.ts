@@ -116,6 +116,15 @@ export const outcomeWords: Record<AttemptOutcome, AttemptWords> = {
     tone: "bad",
     retry: "Start over",
   }),
+  too_many: ({ connection }) => ({
+    title: `${connection.title} was not connected: too much came back in a short time`,
+    heading: "Too much came back in a short time",
+    sentences: [
+      "More came back from your network than may, so this approval was not used. Wait a few minutes, and start again.",
+    ],
+    tone: "wait",
+    retry: "Start again",
+  }),
   undone: ({ connection, ...accounts }) => ({
     title: `${connection.title} was undone and is disconnected`,
     heading: "This was undone",
@@ -175,14 +184,6 @@ export const whyWords: Record<Why, Omit<OutcomeWords, "retry">> = {
       "Something that every approval carries was missing, so it was not used. Nothing was changed.",
     ],
     tone: "bad",
-  },
-  too_many: {
-    title: "Not connected: too much came back in a short time",
-    heading: "Too much came back in a short time",
-    sentences: [
-      "More came back from your network than may, so this approval was not used. Nothing was changed. Wait a few minutes, and connect again.",
-    ],
-    tone: "wait",
   },
   failed: {
     title: "Not confirmed: something failed on our side",

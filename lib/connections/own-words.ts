@@ -17,7 +17,13 @@ export const CHOICE_WORDS: StateWords = {
 };
 
 /** After these nobody confirms a consent that was given any more. */
-const NOT_TO_BE_CONFIRMED: AttemptOutcome[] = ["not_confirmed", "wrong_user", "other_browser", "voided"];
+const NOT_TO_BE_CONFIRMED: AttemptOutcome[] = [
+  "not_confirmed",
+  "wrong_user",
+  "other_browser",
+  "too_many",
+  "voided",
+];
 
 /** Words for an account where those of its state would mislead. */
 export async function ownWords(account: AccountRow | null): Promise<Pick<ConnectionView, "words">> {

@@ -108,12 +108,13 @@ export type AttemptOutcome =
   | "provider_failure"
   | "scalekit_unreachable"
   | "not_confirmed"
+  | "too_many"
   | "withdrawn"
   | "undone"
   | "voided";
 
 /** Ends of a callback that belong to no attempt the visitor may see. */
-export type Why = "signed_out" | "unknown_attempt" | "wrong_user" | "bad_return" | "too_many" | "failed";
+export type Why = "signed_out" | "unknown_attempt" | "wrong_user" | "bad_return" | "failed";
 
 /** What a person reads about one attempt. `title` stands in the tab, `heading` on the page. */
 export interface OutcomeWords {

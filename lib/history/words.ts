@@ -34,6 +34,7 @@ const REASONS: Partial<Record<AttemptOutcome, string>> = {
   other_browser: "It came back in another browser, so it was not used.",
   provider_failure: "It failed there, so nothing was connected.",
   not_confirmed: "It could not be confirmed that it was you, so nothing was connected.",
+  too_many: "Too much came back from your network in a short time, so it was not used.",
   withdrawn: "The connection was no longer offered, so nothing was connected.",
 };
 

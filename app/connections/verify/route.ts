@@ -1,5 +1,4 @@
 import type { NextRequest } from "next/server";
-import { overLinkLimits } from "@/lib/connections/address-limits";
 import { climb, type Landing } from "@/lib/connections/verify/ladder";
 import { parseCallback } from "@/lib/connections/verify/parameters";
 import { env } from "@/lib/env";
@@ -15,7 +14,7 @@ export const dynamic = "force-dynamic";
 export async function GET(request: NextRequest): Promise<Response> {
   if (!isTopLevelNavigation(request.headers))
     return refuse(403, "This address is for coming back from consent.");
-  const landing = await land(request.nextUrl.searchParams).catch(failedHere);
+  const landing = await climb(parseCallback(request.nextUrl.searchParams)).catch(failedHere);
   return new Response(null, {
     status: 303,
     headers: {
@@ -24,12 +23,6 @@ export async function GET(request: NextRequest): Promise<Response> {
       "referrer-policy": "no-referrer",
     },
   });
-}
-
-// An address like any other end: one that answers 429 would stay in the browser with its secrets.
-async function land(query: URLSearchParams): Promise<Landing> {
-  if ((await overLinkLimits("verify")) > 0) return { why: "too_many" };
-  return climb(parseCallback(query));
 }
 
 // Without this, Next answers HEAD by running GET: a scanner would use the attempt up.

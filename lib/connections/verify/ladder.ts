@@ -4,11 +4,12 @@ import type { AttemptRow } from "../../db/schema";
 import { ScalekitProblem } from "../../scalekit/problem";
 import { browserBinding } from "../../security/browser-binding";
 import { sameHash } from "../../security/secrets";
+import { overLinkLimits } from "../address-limits";
 import { attemptOfState, consumeAttempt, finishAttempt } from "../attempts";
 import { type EnabledConnection, findConnection } from "../enabled-connections";
 import { logUpstream } from "../problems";
 import type { AttemptOutcome, Why } from "../types";
-import { belongsTo } from "./auth-requests";
+import { belongsTo, noteLate } from "./auth-requests";
 import { confirm } from "./confirm";
 import type { Callback } from "./parameters";
 
@@ -27,15 +28,15 @@ export type Landing = { attemptId: string } | { why: Why; attemptId?: string };
  * 6. the `auth_request_id` never came with another `state`
  * 7. the attempt has not expired
  * 8. the provider did not refuse
- * 9. Scalekit confirms: confirm.ts
+ * 9. not more came back to this address than may: from here on Scalekit is asked
+ * 10. Scalekit confirms: confirm.ts
  */
 export async function climb(callback: Callback | null): Promise<Landing> {
   if (!callback) return { why: "bad_return" };
   const attempt = await consumeAttempt(callback.state);
   const known = attempt ?? (await attemptOfState(callback.state));
   // Noted before anybody is turned away, so that nobody else can bring it later.
-  const { state, authRequestId } = callback;
-  const ownId = !known || authRequestId === null || (await belongsTo(state, authRequestId));
+  const ownId = await noteId(callback.authRequestId, attempt, known);
   const user = await currentUser();
   if (!user) return turnAway(attempt, "voided", { why: "signed_out" });
   if (!known) return { why: "unknown_attempt" };
@@ -56,6 +57,8 @@ async function climbOwn(
   if (!ownId) return land(attempt, "not_confirmed");
   if (attempt.expiresAt.getTime() < Date.now()) return land(attempt, "expired_link");
   if (callback.error) return land(attempt, callback.error);
+  // Only what could be confirmed is counted: what a strange page sends here is not, and nobody is kept from coming back by it.
+  if ((await overLinkLimits("verify")) > 0) return land(attempt, "too_many");
   const connection = await connectionOf(attempt);
   if (connection === "unreachable") return land(attempt, "scalekit_unreachable");
   if (!connection) return land(attempt, "withdrawn");
@@ -63,6 +66,17 @@ async function climbOwn(
   if (callback.authRequestId === null && connection.kind === "oauth") return land(attempt, "not_confirmed");
   const outcome = await confirm(callback.authRequestId, attempt, connection, user.id);
   return outcome === null ? { attemptId: attempt.id } : land(attempt, outcome);
+}
+
+async function noteId(
+  id: string | null,
+  taken: AttemptRow | null,
+  known: AttemptRow | null,
+): Promise<boolean> {
+  if (id === null || !known) return true;
+  if (taken) return belongsTo(taken, id);
+  await noteLate(known, id);
+  return false;
 }
 
 async function connectionOf(attempt: AttemptRow): Promise<EnabledConnection | null | "unreachable"> {
