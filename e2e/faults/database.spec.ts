@@ -120,6 +120,34 @@ test("gone while a person approves: the way back says so in words, and a second 
   problems.length = 0;
 });
 
+test("gone while a person signs out: they are told that they are signed in still, and the next press ends it", async ({
+  page,
+  context,
+  signedIn,
+  stack,
+  database,
+  problems,
+}) => {
+  await openConnections(page);
+  const cookies = await context.cookies();
+  wireOf(stack).cut();
+  await page.getByRole("button", { name: /^Your account/ }).click();
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Not signed out" })).toBeVisible();
+  await expect(page.getByText(/Reference: req_/)).toBeVisible();
+  wireOf(stack).mend();
+  const ended = "select revoked_at is not null as ended from sessions where user_id = $1";
+  expect((await database.query(ended, [signedIn])).rows).toEqual([{ ended: false }]);
+
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page.getByRole("banner").getByRole("link", { name: "Sign in" })).toBeVisible();
+  expect((await database.query(ended, [signedIn])).rows).toEqual([{ ended: true }]);
+  await context.addCookies(cookies);
+  await page.goto("/settings/connections");
+  await expect(page.getByRole("heading", { level: 1, name: "Sign in to Patchbay" })).toBeVisible();
+  problems.length = 0;
+});
+
 test("an event that comes while it is away is not lost", async ({ page, signedIn, stack, sandbox }) => {
   test.slow();
   await sandbox.connect(signedIn, "gmail");

@@ -8,7 +8,7 @@ import { emailClaim } from "./email-claim";
 import { RETURN_COOKIE } from "./return-cookie";
 import { SESSION_COOKIE } from "./session-cookie";
 import { beginSession, SESSION_SECONDS } from "./sessions";
-import { replaceSession, signOutSession } from "./sign-out";
+import { signOutHere } from "./sign-out";
 import { rememberUser } from "./users";
 
 interface Claims extends Profile {
@@ -55,16 +55,11 @@ export function authOptions(): NextAuthOptions {
           email: emailClaim(claims),
           name: claims.name ?? null,
         });
-        await replaceSession();
+        await signOutHere();
         return { sessionId: await beginSession(userId) };
       },
       // next-auth serves this to scripts: nothing of ours is in it.
       session: ({ session }) => ({ expires: session.expires }),
-    },
-    events: {
-      signOut: async ({ token }) => {
-        if (typeof token?.["sessionId"] === "string") await signOutSession(token["sessionId"]);
-      },
     },
   };
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { cookies } from "next/headers";
-import { CSRF_COOKIE } from "./csrf-cookie";
+import { CSRF_COOKIE, isCsrfCookie } from "./csrf-cookie";
 
 /** A form that posts to next-auth and needs no script: where to, and the hidden fields it must carry. */
 export interface AuthForm {
@@ -20,6 +20,12 @@ export async function signInForm(returnPath: string, asSomebody = false): Promis
 /** Sign-out, then to the landing page, or to signing in as somebody else. */
 export async function signOutForm(toSwitch = false): Promise<AuthForm> {
   return authForm("/api/auth/signout", toSwitch ? "/sign-in?switch=1" : "/");
+}
+
+/** Whether a form carries the token of its browser's own cookie, as next-auth asks of each. */
+export async function hasCsrfToken(fields: Record<string, string>): Promise<boolean> {
+  const value = (await cookies()).get(CSRF_COOKIE)?.value;
+  return isCsrfCookie(value) && value?.split("|")[0] === fields["csrfToken"];
 }
 
 async function authForm(action: string, callbackUrl: string): Promise<AuthForm> {

@@ -4,7 +4,7 @@ import { sessionIdOfBrowser } from "./session-cookie";
 import { endSession, endSessions, type User, userOfSession } from "./sessions";
 
 /** Ends a session and voids what it left open: a consent finished after sign-out connects nothing. */
-export async function signOutSession(sessionId: string): Promise<void> {
+async function signOutSession(sessionId: string): Promise<void> {
   const user = await userOfSession(sessionId);
   if (user) await voidAttempts(user.id);
   await endSession(sessionId);
@@ -16,8 +16,8 @@ export async function signOutEverywhere(user: Pick<User, "id">): Promise<void> {
   await endSessions(user.id);
 }
 
-/** Ends the session that this browser holds, before another begins: the session changes at sign-in (ASVS 5.0 §7.2.4). */
-export async function replaceSession(): Promise<void> {
+/** Ends the session that this browser holds: at sign-out, and before another begins, since the session changes at sign-in (ASVS 5.0 §7.2.4). */
+export async function signOutHere(): Promise<void> {
   const sessionId = await sessionIdOfBrowser();
   if (sessionId !== null) await signOutSession(sessionId);
 }

@@ -1,11 +1,15 @@
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
+import { answerNotSignedOut } from "@/components/ui/not-signed-out";
 import { answerPage, plainPage } from "@/components/ui/plain-page";
 import { isStepOfSignIn, leadsNowhere } from "@/lib/auth/bad-request";
 import { authOptions } from "@/lib/auth/options";
+import { hasCsrfToken } from "@/lib/auth/sign-in-forms";
+import { signOutHere } from "@/lib/auth/sign-out";
 import { problem } from "@/lib/connections/problems";
 import { worded } from "@/lib/http/handler";
 import { say } from "@/lib/http/say";
+import { reportRequestError } from "@/lib/log/request-error";
 import { readBounded } from "@/lib/security/bounded-body";
 import { overAddressLimit } from "@/lib/security/rate-limit";
 
@@ -27,9 +31,26 @@ const handle = worded(async (request, context: Context) => {
   if (form === null) return say(413, "This form is larger than any of this app.");
   if (leadsNowhere(request)) return notSignedIn(400, problem("bad_input").message, nonce);
   const { url, method, headers } = request;
+  if (method === "POST" && steps[0] === "signout") {
+    const failure = await signOutFirst(form, nonce);
+    if (failure) return failure;
+  }
   const bounded = new NextRequest(url, { method, headers, ...(method === "POST" ? { body: form } : {}) });
   return NextAuth(bounded, context, authOptions());
 });
+
+// next-auth takes the cookie away whether or not the session has ended on the server: it is asked once it has.
+async function signOutFirst(form: string, nonce: string): Promise<Response | null> {
+  const fields = Object.fromEntries(new URLSearchParams(form));
+  if (!(await hasCsrfToken(fields))) return null;
+  try {
+    await signOutHere();
+    return null;
+  } catch (error) {
+    reportRequestError(error);
+    return answerNotSignedOut({ action: "/api/auth/signout", fields }, nonce);
+  }
+}
 
 function notSignedIn(status: number, sentence: string, nonce: string, wait?: number): Response {
   const title = "Not signed in";
