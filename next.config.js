@@ -42,12 +42,10 @@ const config = {
   headers: async () => [
     { source: "/:path*", headers: everywhere },
     // Files, which proxy.ts leaves alone: nothing in them may load or run anything, and no page may frame them.
-    ...["/_next/static/:path*", "/_next/image", "/icons/:slug", "/icon.svg", "/favicon.ico"].map(
-      (source) => ({
-        source,
-        headers: [{ key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" }],
-      }),
-    ),
+    ...["/_next/static/:path*", "/_next/image", "/icons/:slug", "/icon.svg"].map((source) => ({
+      source,
+      headers: [{ key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" }],
+    })),
     // Their addresses and answers carry secrets. What stands here wins over what a handler sets.
     { source: "/connections/:route(verify|go)", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
   ],

@@ -49,5 +49,5 @@ function missingCookies({ cookies }: NextRequest) {
 }
 
 export const config = {
-  matcher: ["/((?!_next/static/|_next/image$|icons/[^/]+$|icon\\.svg$|favicon\\.ico$).*)"],
+  matcher: ["/((?!_next/static/|_next/image$|icons/[^/]+$|icon\\.svg$).*)"],
 };

@@ -8,7 +8,7 @@ import type { SandboxControl } from "../harness/sandbox";
 import { everyAction } from "../harness/server-actions";
 import { callEncoded, callForm, callRaw, callWith, expectWordedReply, type Sender } from "./requests";
 import { EACH, SEED } from "./tries";
-import { actionSchemas, anyJson, badFields, fieldsOf, hardText, valueLike } from "./values";
+import { actionSchemas, anyJson, anyOrigin, badFields, fieldsOf, hardText, valueLike } from "./values";
 
 // Bad input to every server action, from its own schema and beyond it: OWASP ASVS 5.0 §2.2.1, §16.5.1; CWE-1321 (prototype pollution).
 
@@ -82,11 +82,18 @@ test("every server action, given anything at all, changes nothing, says so in wo
     anyJson.map((value) => JSON.stringify(value)),
   );
   await database.query("delete from rate_limits");
-  const property = fc.asyncProperty(anyAction, types, anyBody, async (action, type, body) => {
-    calls += 1;
-    const what = `${action.name}, ${type}: ${body.slice(0, 300)}`;
-    expect((await callRaw(action, sender, type, body)).status, what).toBeLessThan(500);
-  });
+  const property = fc.asyncProperty(
+    anyAction,
+    types,
+    anyOrigin,
+    anyBody,
+    async (action, type, origin, body) => {
+      calls += 1;
+      const what = `${action.name}, ${type}, from ${origin ?? "here"}: ${body.slice(0, 300)}`;
+      const from = { ...sender, origin: origin ?? sender.origin };
+      expect((await callRaw(action, from, type, body)).status, what).toBeLessThan(500);
+    },
+  );
   await fc.assert(property, { numRuns: EACH * 5, seed: SEED, endOnFailure: true });
   const parts = fc.dictionary(
     fc.oneof(

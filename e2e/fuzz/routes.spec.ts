@@ -1,12 +1,10 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import fc from "fast-check";
-import { ROOT } from "../../scripts/environment";
 import { expect, test } from "../harness/fixtures";
 import { cookiesOf } from "../harness/raw-http";
+import { everyRoute } from "./every-route";
 import { ask, expectWordedAnswer, type Sender } from "./requests";
 import { EACH, SEED } from "./tries";
-import { anyJson, encoded, hardText } from "./values";
+import { anyJson, anyOrigin, BROKEN_ESCAPES, encoded, hardText } from "./values";
 
 // Bad input to every route: OWASP ASVS 5.0 §2.2.1, §16.5.1.
 
@@ -42,15 +40,6 @@ const ROUTES: Record<string, string[]> = {
   "/api/webhooks/scalekit": [],
 };
 
-/** The routes of the production build. */
-function everyRoute(): string[] {
-  const file = join(ROOT, ".next", "server", "app-paths-manifest.json");
-  const routes = Object.keys(JSON.parse(readFileSync(file, "utf8")) as object)
-    .filter((route) => !route.startsWith("/_"))
-    .map((route) => route.replace(/\/(page|route)$/, "").replaceAll(/\[[^\]]+\]/g, "[]"));
-  return routes.map((route) => route || "/");
-}
-
 const headers = fc.constantFrom<Record<string, string>>(
   {},
   { rsc: "1" },
@@ -60,7 +49,8 @@ const headers = fc.constantFrom<Record<string, string>>(
 );
 
 function addressesOf(route: string, names: string[]): fc.Arbitrary<string> {
-  const part = hardText.filter((text) => text !== "" && !/^\.{1,2}$/.test(text)).map(encoded);
+  const whole = hardText.filter((text) => text !== "" && !/^\.{1,2}$/.test(text)).map(encoded);
+  const part = fc.oneof({ arbitrary: whole, weight: 4 }, fc.constantFrom(...BROKEN_ESCAPES));
   const query = fc
     .array(fc.tuple(fc.oneof(fc.constantFrom(...names, "x"), hardText), hardText), { maxLength: 4 })
     .map((pairs) => pairs.map(([name, value]) => `${encoded(name)}=${encoded(value)}`).join("&"));
@@ -134,6 +124,10 @@ test("every route that takes a body, given anything at all, answers without fail
     "/api/webhooks/scalekit",
     "/settings/connections",
     "/api/live",
+    "/favicon.ico",
+    "/icon.svg",
+    "/icons/gmail",
+    "/_next/image",
   ];
   const types = fc.constantFrom(
     "application/x-www-form-urlencoded",
@@ -151,14 +145,17 @@ test("every route that takes a body, given anything at all, answers without fail
         .join("&"),
     ),
   );
+  const sent = fc
+    .tuple(types, anyOrigin, fc.constantFrom<Record<string, string>>({}, { "next-action": "40" }))
+    .map(([type, origin, action]) => ({ "content-type": type, origin: origin ?? sender.origin, ...action }));
   let requests = 0;
   console.log(`PATCHBAY_SEED=${SEED}`);
   for (const path of paths) {
     await database.query("delete from rate_limits");
-    const property = fc.asyncProperty(types, bodies, async (type, body) => {
+    const property = fc.asyncProperty(sent, bodies, async (headers, body) => {
       requests += 1;
-      const answer = await ask(sender, path, { method: "POST", headers: { "content-type": type }, body });
-      expectWordedAnswer(answer, `POST ${path} ${type}: ${body.slice(0, 300)}`);
+      const answer = await ask(sender, path, { method: "POST", headers, body });
+      expectWordedAnswer(answer, `POST ${path} ${JSON.stringify(headers)}: ${body.slice(0, 300)}`);
     });
     await fc.assert(property, { numRuns: EACH, seed: SEED, endOnFailure: true });
   }

@@ -66,6 +66,12 @@ export const hardText = fc.oneof(
   fc.constantFrom(401, 2_001, 20_000).map((length) => "x".repeat(length)),
 );
 
+/** Percent signs in an address that begin no escape, or one that stands for no text: not in UTF-8, or cut off. */
+export const BROKEN_ESCAPES = ["%", "%2", "%zz", "%ff", "%E0%A4%A", "%C0%AE", "a%20%FFb"];
+
+/** Where a request may say that it comes from; undefined stands for the app itself. */
+export const anyOrigin = fc.constantFrom(undefined, undefined, "null", "", "https://evil.example", "x");
+
 /** A text as a part of an address. Unpaired surrogates have no encoding: a browser sends U+FFFD. */
 export function encoded(text: string): string {
   return encodeURIComponent(text.toWellFormed());

@@ -43,6 +43,8 @@ const ERROR_PAGES = [
   "/_next/image",
   "/_next/nothing-like-it",
   "/%E0%A4%A",
+  "/runs/%ff",
+  "/icons/%ff",
 ];
 
 function expectUnframeable({ headers }: RawAnswer, what: string): void {

@@ -2,6 +2,7 @@ import "server-only";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { env } from "../env";
+import { makeAnswerable } from "../http/answerable";
 import { newId } from "../security/secrets";
 import { log } from ".";
 import { clientAddress } from "./client-address";
@@ -19,8 +20,8 @@ const SLOWEST = { headers: 10, request: 30, silence: 60 } as const;
 const NOT_LOGGED = /^\/(?:_next\/static|icons|favicon)/;
 
 /**
- * Gives each request of this process an id and an address before anything else sees it, bounds how slow a client may be, and
- * writes a line for each answer. By Node's own channel `http.server.request.start`: Next.js makes the
+ * Gives each request of this process an id and an address before anything else sees it, makes it one that can be answered, bounds how
+ * slow a client may be, and writes a line for each answer. By Node's own channel `http.server.request.start`: Next.js makes the
  * server itself and lets nobody near it.
  */
 export function followRequests(): void {
@@ -30,6 +31,7 @@ export function followRequests(): void {
     const current = currentOf(request, response);
     response.setHeader("x-request-id", current.id);
     requests.enterWith(current);
+    makeAnswerable(request);
     const began = performance.now();
     // Whether it was sent whole, or the client went away.
     response.once("close", () => {

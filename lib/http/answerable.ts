@@ -1,0 +1,25 @@
+import "server-only";
+import type { IncomingMessage } from "node:http";
+
+/**
+ * Makes of a request that Next.js fails at, before anything of ours runs, one that it can answer: where a percent sign in a path
+ * begins no escape, or one that stands for no text, all of them are taken for themselves, as an address at which nothing is. TRACE,
+ * which no `Request` may have (Fetch §4.5), is taken for OPTIONS.
+ */
+export function makeAnswerable(request: Pick<IncomingMessage, "method" | "url">): void {
+  if (request.method === "TRACE") request.method = "OPTIONS";
+  const url = request.url ?? "";
+  const path = pathOf(url);
+  if (!isDecodable(path)) request.url = path.replaceAll("%", "%25") + url.slice(path.length);
+}
+
+const pathOf = (url: string) => url.split(/[?#]/)[0] ?? "";
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
