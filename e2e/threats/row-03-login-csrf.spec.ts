@@ -4,6 +4,7 @@ import { expect, test } from "../harness/fixtures";
 import { heldCallback } from "../harness/held-callback";
 import { startOtherSite } from "../harness/other-site";
 import { identify, newPerson, signIn } from "../harness/people";
+import { cookiesOf, formOf, rawRequest } from "../harness/raw-http";
 
 // Threat 3: somebody signs the victim in as another person (login CSRF), or knows the session before it begins (fixation).
 // OWASP ASVS 5.0 §7.2.4 and §3.3.3.
@@ -33,6 +34,55 @@ for (const host of ["127.0.0.1", "localhost"] as const) {
     await site.stop();
   });
 }
+
+test("Threat 3: what the provider is asked for is the app's own, whatever an address adds, and only a page of the app asks", async ({
+  page,
+  context,
+  stack,
+}) => {
+  await page.goto("/sign-in");
+  const token = decodeURIComponent((await cookie(context, "__Host-patchbay.csrf")).value).split("|")[0] ?? "";
+  const headers = formOf(stack.appUrl, await cookiesOf(context));
+  const begin = async (query: Record<string, string>, from: Record<string, string> = {}) => {
+    const url = `${stack.appUrl}/api/auth/signin/oidc?${new URLSearchParams(query)}`;
+    const body = new URLSearchParams({ csrfToken: token, callbackUrl: "/" }).toString();
+    const answer = await rawRequest(url, { method: "POST", headers: { ...headers, ...from }, body });
+    return new URL(answer.headers.location ?? "", stack.appUrl);
+  };
+  const fieldsOf = ({ searchParams }: URL) => {
+    const {
+      state: _state,
+      nonce: _nonce,
+      code_challenge: _challenge,
+      ...rest
+    } = Object.fromEntries(searchParams);
+    return rest;
+  };
+  const own = fieldsOf(await begin({}));
+  expect(own).toMatchObject({
+    response_type: "code",
+    redirect_uri: `${stack.appUrl}/api/auth/callback/oidc`,
+  });
+  const evil = "https://evil.example";
+  const added = {
+    client_id: "x",
+    redirect_uri: evil,
+    response_type: "token",
+    request_uri: evil,
+    scope: "x",
+    acr: "x",
+  };
+  expect(fieldsOf(await begin(added))).toEqual(own);
+  expect(fieldsOf(await begin({ ...added, prompt: "none" }))).toEqual(own);
+  expect(fieldsOf(await begin({ ...added, prompt: "login" }))).toEqual({ ...own, prompt: "login" });
+  const elsewhere: Record<string, string>[] = [
+    { origin: evil },
+    { origin: "null" },
+    { "sec-fetch-site": "cross-site" },
+  ];
+  for (const from of elsewhere)
+    expect((await begin({}, from)).href, JSON.stringify(from)).toBe(`${stack.appUrl}/sign-in`);
+});
 
 test("Threat 3: a sign-in that Mallory finished does not sign Alice in", async ({
   page,

@@ -3,6 +3,7 @@ import { expectOutcome, openConnections, press } from "../harness/connections-pa
 import { consent } from "../harness/consent";
 import { expect, test } from "../harness/fixtures";
 import { startOtherSite } from "../harness/other-site";
+import { rawRequest } from "../harness/raw-http";
 
 // The callback leaks: RFC 9700 §4.2 and §4.3, OWASP ASVS 5.0 §3.4.5, §14.2.1 and §16.2.5.
 
@@ -119,6 +120,17 @@ for (const { why, query } of ENDS) {
     expect(places.join("\n")).not.toContain("canary-9");
   });
 }
+
+test("Threat 9: the callback's address with a slash too many is kept and named by nobody either", async ({
+  stack,
+}) => {
+  const query = "auth_request_id=canary-9l&state=canary-9m";
+  for (const path of ["/connections/verify/", "//connections/verify", "/connections\\verify"]) {
+    const { headers } = await rawRequest(`${stack.appUrl}${path}?${query}`);
+    expect(headers["cache-control"], path).toBe("no-store");
+    expect(headers["referrer-policy"], path).toBe("no-referrer");
+  }
+});
 
 test("Threat 9: nothing of a callback is logged where Scalekit fails or the database does", async ({
   page,

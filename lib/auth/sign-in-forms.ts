@@ -17,6 +17,11 @@ export async function signInForm(returnPath: string, asSomebody = false): Promis
   return authForm(`/api/auth/signin/oidc${asSomebody ? "?prompt=login" : ""}`, returnPath);
 }
 
+/** Of an address that begins a sign-in, what is asked of the provider: next-auth passes on whatever stands there, `redirect_uri` too. */
+export function askedOfProvider(query: URLSearchParams): string {
+  return query.get("prompt") === "login" ? "?prompt=login" : "";
+}
+
 /** Sign-out, then to the landing page, or to signing in as somebody else. */
 export async function signOutForm(toSwitch = false): Promise<AuthForm> {
   return authForm("/api/auth/signout", toSwitch ? "/sign-in?switch=1" : "/");

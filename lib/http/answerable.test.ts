@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { makeAnswerable } from "./answerable";
+import { keepSecretWhereSentOn, makeAnswerable } from "./answerable";
 
 function answerable(method: string, url: string) {
   const request = { method, url };
@@ -22,4 +22,18 @@ test.each(["/", "/runs/%20%C3%A9", "/runs/%2525", "/?q=%ff", "*", ""])("%s stays
 
 test("what cannot be traced is asked what it can", () => {
   expect(answerable("TRACE", "/")).toEqual({ method: "OPTIONS", url: "/" });
+});
+
+test.each([
+  ["/connections/verify/?state=x", true],
+  ["//connections/verify?state=x", true],
+  ["/connections\\verify?state=x", true],
+  ["/connections/verify?state=/x//", false],
+  ["/", false],
+])("%s is sent on: %s", (url, isSentOn) => {
+  const headers = new Map<string, unknown>();
+  const response = { setHeader: (name: string, value: unknown) => headers.set(name, value) };
+  keepSecretWhereSentOn({ url }, response as never);
+  expect(headers.get("cache-control")).toBe(isSentOn ? "no-store" : undefined);
+  expect(headers.get("referrer-policy")).toBe(isSentOn ? "no-referrer" : undefined);
 });

@@ -1,5 +1,7 @@
 import "server-only";
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+const SLASH_TOO_MANY = /.\/$|\/\/|\\/;
 
 /**
  * Makes of a request that Next.js fails at, before anything of ours runs, one that it can answer: where a percent sign in a path
@@ -11,6 +13,19 @@ export function makeAnswerable(request: Pick<IncomingMessage, "method" | "url">)
   const url = request.url ?? "";
   const path = pathOf(url);
   if (!isDecodable(path)) request.url = path.replaceAll("%", "%25") + url.slice(path.length);
+}
+
+/**
+ * Keeps an address with a slash too many from being kept or named: Next.js sends it on, query and all, before any header of ours is
+ * there, and one of a way back from consent carries secrets.
+ */
+export function keepSecretWhereSentOn(
+  { url = "" }: Pick<IncomingMessage, "url">,
+  response: Pick<ServerResponse, "setHeader">,
+): void {
+  if (!SLASH_TOO_MANY.test(pathOf(url))) return;
+  response.setHeader("cache-control", "no-store");
+  response.setHeader("referrer-policy", "no-referrer");
 }
 
 const pathOf = (url: string) => url.split(/[?#]/)[0] ?? "";

@@ -2,7 +2,7 @@ import "server-only";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { env } from "../env";
-import { makeAnswerable } from "../http/answerable";
+import { keepSecretWhereSentOn, makeAnswerable } from "../http/answerable";
 import { newId } from "../security/secrets";
 import { log } from ".";
 import { clientAddress } from "./client-address";
@@ -32,6 +32,7 @@ export function followRequests(): void {
     response.setHeader("x-request-id", current.id);
     requests.enterWith(current);
     makeAnswerable(request);
+    keepSecretWhereSentOn(request, response);
     const began = performance.now();
     // Whether it was sent whole, or the client went away.
     response.once("close", () => {

@@ -4,14 +4,16 @@ import { answerNotSignedOut } from "@/components/ui/not-signed-out";
 import { answerPage, plainPage } from "@/components/ui/plain-page";
 import { isStepOfSignIn, leadsNowhere } from "@/lib/auth/bad-request";
 import { authOptions } from "@/lib/auth/options";
-import { hasCsrfToken } from "@/lib/auth/sign-in-forms";
+import { askedOfProvider, hasCsrfToken } from "@/lib/auth/sign-in-forms";
 import { signOutHere } from "@/lib/auth/sign-out";
 import { problem } from "@/lib/connections/problems";
+import { env } from "@/lib/env";
 import { worded } from "@/lib/http/handler";
 import { say } from "@/lib/http/say";
 import { reportRequestError } from "@/lib/log/request-error";
 import { readBounded } from "@/lib/security/bounded-body";
 import { overAddressLimit } from "@/lib/security/rate-limit";
+import { isOwnOrigin } from "@/lib/security/request-origin";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
@@ -30,7 +32,12 @@ const handle = worded(async (request, context: Context) => {
   const form = request.method === "POST" ? await readBounded(request, LARGEST_FORM) : "";
   if (form === null) return say(413, "This form is larger than any of this app.");
   if (leadsNowhere(request)) return notSignedIn(400, problem("bad_input").message, nonce);
-  const { url, method, headers } = request;
+  const { method, headers } = request;
+  const url = new URL(request.url);
+  if (method === "POST" && steps[0] === "signin") {
+    if (!isOwnOrigin(headers, env().appUrl.origin)) return toSignIn();
+    url.search = askedOfProvider(url.searchParams);
+  }
   if (method === "POST" && steps[0] === "signout") {
     const failure = await signOutFirst(form, nonce);
     if (failure) return failure;
@@ -50,6 +57,10 @@ async function signOutFirst(form: string, nonce: string): Promise<Response | nul
     reportRequestError(error);
     return answerNotSignedOut({ action: "/api/auth/signout", fields }, nonce);
   }
+}
+
+function toSignIn(): Response {
+  return new Response(null, { status: 303, headers: { location: new URL("/sign-in", env().appUrl).href } });
 }
 
 function notSignedIn(status: number, sentence: string, nonce: string, wait?: number): Response {
