@@ -1,8 +1,8 @@
 import "server-only";
 import type { User } from "../auth/sessions";
-import { disconnectAccount } from "../scalekit/accounts";
-import { type Budget, budget, DEADLINES } from "../scalekit/deadline";
-import { ScalekitProblem } from "../scalekit/problem";
+import { disconnectAccount, readAccount } from "../scalekit/accounts";
+import { budget, DEADLINES } from "../scalekit/deadline";
+import { orDone } from "../scalekit/or-done";
 import { voidAttempts } from "./attempts";
 import { findConnection } from "./enabled-connections";
 import { keepDisconnected, noteDisconnecting, refreshAccount } from "./keep-accounts";
@@ -23,7 +23,11 @@ export async function disconnectConnection(user: Pick<User, "id">, name: string)
     const row = await refreshAccount(user.id, name, wait);
     if (!row?.accountId || row.state === "disconnected") return { ok: true, value: null };
     await noteDisconnecting(user.id, name);
-    await disconnect(row.accountId, wait);
+    await orDone(
+      disconnectAccount(row.accountId, wait),
+      () => readAccount(user.id, name, wait),
+      (account) => account === null || account.state === "disconnected",
+    );
     await keepDisconnected(user.id, name);
     return { ok: true, value: null };
   } catch (error) {
@@ -48,13 +52,5 @@ export async function checkConnection(
     return { ok: true, value: { state: after?.state ?? "none" } };
   } catch (error) {
     return failedUpstream(error);
-  }
-}
-
-async function disconnect(accountId: string, wait: Budget): Promise<void> {
-  try {
-    await disconnectAccount(accountId, wait);
-  } catch (error) {
-    if (!(error instanceof ScalekitProblem && error.code === "not_found")) throw error;
   }
 }

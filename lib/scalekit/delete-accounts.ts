@@ -1,6 +1,7 @@
 import "server-only";
-import { deleteAccount, listAccounts } from "./accounts";
+import { deleteAccount, listAccounts, readAccount } from "./accounts";
 import type { Budget } from "./deadline";
+import { orDone } from "./or-done";
 
 const AT_ONCE = 8;
 
@@ -18,7 +19,11 @@ export async function deleteAccountsOf(
   const all = await listAccounts(identifier, wait);
   for (let first = 0; first < all.length; first += AT_ONCE) {
     const some = all.slice(first, first + AT_ONCE).map(async ({ id, connectionName }) => {
-      await deleteAccount(id, wait);
+      await orDone(
+        deleteAccount(id, wait),
+        () => readAccount(identifier, connectionName, wait),
+        (account) => account?.id !== id,
+      );
       gone.add(connectionName);
     });
     const refused = (await Promise.allSettled(some)).find((one) => one.status === "rejected");
