@@ -68,6 +68,12 @@ export const settingNotes: Record<keyof Settings, SettingNote> = {
     schema: yesOrNo,
     assumption: "No: what works goes on working until the new consent is verified.",
   },
+  disconnectingVoidsLinks: {
+    label: "Disconnecting voids open links and unverified consents",
+    schema: yesOrNo,
+    assumption:
+      "No: a link that was given out is good until it is used or late, whatever became of the account.",
+  },
   defaultConnectionsPageSize: {
     label: "Connections in a page where the call names no size",
     schema: z

@@ -92,11 +92,13 @@ export function deleteAccount(ctx: SandboxContext, account: Account): void {
   happen(ctx, account, "deleted");
 }
 
-/** DISCONNECTED: the credentials go, open links and unverified consents are void, the account stays. */
+/** DISCONNECTED: the credentials go, the account stays. Whether open links and unverified consents are void is a setting. */
 export function disconnectAccount(ctx: SandboxContext, account: Account): void {
   dropCredentials(account);
-  for (const request of ctx.state.authRequests) {
-    if (request.accountId === account.id && !request.verifiedAt) request.burnedAt ??= ctx.now();
+  if (ctx.state.settings.disconnectingVoidsLinks) {
+    for (const request of ctx.state.authRequests) {
+      if (request.accountId === account.id && !request.verifiedAt) request.burnedAt ??= ctx.now();
+    }
   }
   happen(ctx, account, "disconnected");
 }

@@ -107,7 +107,7 @@ export interface AuthRequest {
   /** Until when verifyConnectedAccountUser is accepted. */
   verifyExpiresAt?: number;
   verifiedAt?: number;
-  /** Set when a mismatch burned it (a setting). */
+  /** Set when a mismatch or a disconnect burned it (settings). */
   burnedAt?: number;
 }
 
@@ -127,6 +127,8 @@ export interface Settings {
   denyBrings: "error" | "auth_request_id";
   mismatchBurnsRequest: boolean;
   mintingMovesActiveToPending: boolean;
+  /** Disconnecting an account voids its open links and unverified consents. */
+  disconnectingVoidsLinks: boolean;
   defaultConnectionsPageSize: number;
   identifierCaseSensitive: boolean;
   /** gRPC code name of executeTool on an account that is not ACTIVE. */

@@ -21,6 +21,8 @@ export const defaultSettings: Settings = {
   mismatchBurnsRequest: false,
   /** Assumed: asking for a link changes nothing yet; a working account goes on working until the new consent. */
   mintingMovesActiveToPending: false,
+  /** Assumed: a disconnect takes credentials; nothing says that it takes back what was asked for. */
+  disconnectingVoidsLinks: false,
   /** Assumed: as documented for connected accounts, about ten. */
   defaultConnectionsPageSize: 10,
   /** Assumed: an identifier is an opaque key. */

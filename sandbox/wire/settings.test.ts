@@ -2,6 +2,7 @@ import { ConnectorStatus } from "@scalekit-sdk/node/lib/pkg/grpc/scalekit/v1/con
 import { describe, expect, test } from "vitest";
 import type { Settings } from "../state/model";
 import { allow, connect, deny, mint, sendForm } from "../testing/person";
+import { rawClient } from "../testing/raw-client";
 import { freshSandbox, verifyUrl, warmSdk } from "../testing/sandbox";
 
 const key = { connectionName: "gmail", identifier: "user-1" };
@@ -59,6 +60,21 @@ describe("what no public source says is a setting", () => {
     await sdk.actions.getAuthorizationLink(key);
     const { connectedAccounts } = await sdk.actions.listConnectedAccounts(key);
     expect(connectedAccounts[0]?.status).toBe(ConnectorStatus.PENDING_AUTH);
+  });
+
+  test("disconnecting may void open links and unverified consents", async () => {
+    for (const disconnectingVoidsLinks of [false, true]) {
+      const { sdk, sandbox } = await withSettings({ disconnectingVoidsLinks });
+      const [open, allowed] = [await mint(sdk, "gmail", "user-1"), await mint(sdk, "gmail", "user-1")];
+      const { location } = await allow(allowed);
+      const id = sandbox.ctx.state.accounts[0]?.id ?? "";
+      await (await rawClient(sandbox)).accounts.disconnectConnectedAccount({ id });
+      expect((await fetch(open)).status).toBe(disconnectingVoidsLinks ? 410 : 200);
+      const authRequestId = location?.searchParams.get("auth_request_id") ?? "";
+      const verify = sdk.actions.verifyConnectedAccountUser({ authRequestId, identifier: "user-1" });
+      if (disconnectingVoidsLinks) await expect(verify).rejects.toThrow("[not_found]");
+      else await verify;
+    }
   });
 
   test("identifiers may be compared without case", async () => {
