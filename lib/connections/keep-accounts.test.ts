@@ -1,12 +1,14 @@
+import { sql } from "drizzle-orm";
 import { afterEach, expect, test, vi } from "vitest";
-import { database } from "../db/client";
+import { database, type Executor, inTransaction } from "../db/client";
 import { accounts } from "../db/schema";
 import { budget } from "../scalekit/deadline";
 import { mintAuthorizationLink } from "../scalekit/links";
+import { heldUp } from "../workflows/testing/locks";
 import { accountIdOf, connect, newUser, setStatus } from "../workflows/testing/runs";
 import { withStack } from "../workflows/testing/with-stack";
-import { readMinted, refreshAccount } from "./keep-accounts";
-import { knownAccount, ofConnection } from "./known-accounts";
+import { lockAccounts, readMinted, refreshAccount, refreshAccounts } from "./keep-accounts";
+import { knownAccount, knownAccounts, ofConnection } from "./known-accounts";
 
 const stack = withStack();
 afterEach(() => {
@@ -44,3 +46,51 @@ for (const heard of ["after", "before"] as const)
     await setStatus(stack, user, "gmail", "PENDING_VERIFICATION");
     expect((await look())?.changedAt, "one that does begin is news").not.toEqual(changedAt);
   });
+
+const NOW = sql`clock_timestamp()`;
+const LOOKS: [string, (userId: string) => Promise<unknown>][] = [
+  ["all accounts", (userId) => refreshAccounts(userId, budget(5_000))],
+  ["one account", (userId) => refreshAccount(userId, "gmail", budget(5_000))],
+];
+
+/** Looks, and lets another process's look be written down between this one's answer and its being kept. */
+async function overtaken(
+  userId: string,
+  look: (userId: string) => Promise<unknown>,
+  later: (on: Executor) => Promise<unknown>,
+): Promise<void> {
+  let looking: Promise<unknown> | undefined;
+  await inTransaction(async (on) => {
+    await lockAccounts(userId, on);
+    looking = look(userId);
+    await heldUp("select pg_advisory_xact_lock");
+    await later(on);
+  });
+  await looking;
+}
+
+test.each(LOOKS)("an answer about %s that comes late does not undo what was seen since", async (_, look) => {
+  const user = await newUser();
+  await connect(stack, user, "gmail");
+  await look(user.id);
+  await overtaken(user.id, look, (on) =>
+    on.update(accounts).set({ state: "expired", checkedAt: NOW }).where(ofConnection(user.id, "gmail")),
+  );
+  expect(await knownAccount(user.id, "gmail")).toMatchObject({ state: "expired" });
+  await look(user.id);
+  expect(await knownAccount(user.id, "gmail"), "the next one is newer").toMatchObject({ state: "active" });
+});
+
+test.each(LOOKS)(
+  "an answer about %s that comes late does not take away what was begun since",
+  async (_, look) => {
+    const user = await newUser();
+    const created = { userId: user.id, connectionName: "gmail", state: "pending_auth" as const };
+    await overtaken(user.id, look, (on) =>
+      on.insert(accounts).values({ ...created, changedAt: NOW, checkedAt: NOW }),
+    );
+    expect(await knownAccount(user.id, "gmail")).toMatchObject({ state: "pending_auth" });
+    await look(user.id);
+    expect([...(await knownAccounts(user.id)).keys()], "the next one is newer").toEqual([]);
+  },
+);
