@@ -1,29 +1,85 @@
-import { eq, getTableName, sql } from "drizzle-orm";
+import { eq, getTableName, type SQL, sql } from "drizzle-orm";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { log } from "../log";
 import { newUser } from "../workflows/testing/runs";
 import { withStack } from "../workflows/testing/with-stack";
 import { database } from "./client";
 import { PRUNED, prune } from "./prune";
-import { events, history, notices, seenAuthRequests, users } from "./schema";
+import { attempts, events, history, notices, rateLimits, seenAuthRequests, sessions, users } from "./schema";
 
 withStack();
 
-test("history and notices are kept for 400 days, and go with their user", async () => {
+/** How long it is promised that rows are kept (docs/security.md), and how to write one down of so long ago. */
+const KEPT: Record<
+  string,
+  { days: number; place: (at: SQL, userId: string, id: string) => Promise<unknown> }
+> = {
+  attempts: {
+    days: 60,
+    place: (createdAt, userId, id) =>
+      database()
+        .insert(attempts)
+        .values({
+          ...{ id, userId, connectionName: "gmail", stateHash: id, bindingHash: id, returnTo: "settings" },
+          ...{ outcome: "denied", createdAt, expiresAt: new Date() },
+        }),
+  },
+  seen_auth_requests: {
+    days: 60,
+    place: (seenAt, _, hash) => database().insert(seenAuthRequests).values({ hash, seenAt }),
+  },
+  events: {
+    days: 60,
+    place: (receivedAt, _, webhookId) =>
+      database().insert(events).values({ webhookId, type: "", receivedAt, outcome: "ignored" }),
+  },
+  rate_limits: {
+    days: 1,
+    place: (windowStart, _, key) => database().insert(rateLimits).values({ key, windowStart, count: 1 }),
+  },
+  sessions: {
+    days: 60,
+    place: (expiresAt, userId, id) => database().insert(sessions).values({ id, userId, expiresAt }),
+  },
+  history: {
+    days: 400,
+    place: (at, userId, connectionName) =>
+      database().insert(history).values({ userId, connectionName, kind: "used", source: "you", at }),
+  },
+  notices: {
+    days: 400,
+    place: (at, userId, connectionName) =>
+      database().insert(notices).values({ userId, connectionName, kind: "expired", at }),
+  },
+};
+
+test.each(PRUNED.map(({ table }) => [getTableName(table), table] as const))(
+  "%s are kept as long as is promised, and no longer",
+  async (name, table) => {
+    const { id: userId } = await newUser();
+    const kept = KEPT[name];
+    if (!kept) throw new Error(`it is promised nowhere how long ${name} are kept`);
+    onTestFinished(async () => void (await database().delete(table)));
+    const hours = kept.days * 24;
+    await kept.place(sql`now() - make_interval(hours => ${hours - 1})`, userId, `stays ${userId}`);
+    await kept.place(sql`now() - make_interval(hours => ${hours + 1})`, userId, `goes ${userId}`);
+    await prune();
+    const left = await database().execute<{ row: string }>(
+      sql`select t::text as row from ${table} t where t::text like ${`% ${userId}%`}`,
+    );
+    expect(left.rows.map(({ row }) => /stays|goes/.exec(row)?.[0])).toEqual(["stays"]);
+  },
+);
+
+test("history and notices go with their user", async () => {
   const { id: userId } = await newUser();
-  for (const days of [1, 399, 401]) {
-    const at = sql`now() - make_interval(days => ${days})`;
-    await database()
-      .insert(history)
-      .values({ userId, connectionName: "gmail", kind: "used", source: "you", at });
-    await database().insert(notices).values({ userId, kind: "expired", connectionName: "gmail", at });
-  }
-  await prune();
+  const at = sql`now()`;
+  for (const name of ["history", "notices"]) await KEPT[name]?.place(at, userId, "gmail");
   const left = async () => [
     (await database().select().from(history).where(eq(history.userId, userId))).length,
     (await database().select().from(notices).where(eq(notices.userId, userId))).length,
   ];
-  expect(await left()).toEqual([2, 2]);
+  expect(await left()).toEqual([1, 1]);
   await database().delete(users).where(eq(users.id, userId));
   expect(await left()).toEqual([0, 0]);
 });
