@@ -5,7 +5,7 @@ import { findBrowser } from "./scripts/browser";
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
-  forbidOnly: !!process.env.CI,
+  forbidOnly: true,
   retries: 0,
   workers: 2,
   timeout: 60_000,

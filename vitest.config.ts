@@ -13,6 +13,7 @@ export default defineConfig({
   },
   test: {
     include: ["{lib,components,sandbox,scripts}/**/*.test.ts"],
+    allowOnly: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 20_000 } },

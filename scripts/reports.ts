@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** What a step of `npm test` came to, with a line or more for each test that failed. */
+/** What a step of `npm test` came to, with a line or more for each test that failed. One that was skipped has failed. */
 export interface Tally {
   passed: number;
   failed: number;
@@ -8,8 +8,8 @@ export interface Tally {
 }
 
 interface UnitReport {
+  numTotalTests: number;
   numPassedTests: number;
-  numFailedTests: number;
   testResults: {
     name: string;
     message?: string;
@@ -20,12 +20,19 @@ interface UnitReport {
 interface Suite {
   title: string;
   file: string;
-  specs?: { title: string; ok: boolean; tests: { results: { error?: { message?: string } }[] }[] }[];
+  specs?: Spec[];
   suites?: Suite[];
 }
 
+/** Playwright calls one that was skipped `ok`. */
+interface Spec {
+  title: string;
+  ok: boolean;
+  tests: { status: string; results: { error?: { message?: string } }[] }[];
+}
+
 interface StoryReport {
-  stats: { expected: number; unexpected: number; flaky: number };
+  stats: { expected: number; unexpected: number; flaky: number; skipped: number };
   errors: { message?: string }[];
   suites: Suite[];
 }
@@ -36,11 +43,14 @@ const LONGEST = 1_200;
 export function readUnitReport(file: string): Tally {
   const report = JSON.parse(readFileSync(file, "utf8")) as UnitReport;
   const failures = report.testResults.flatMap(({ name, message, assertionResults }) => {
-    const failed = assertionResults.filter(({ status }) => status === "failed");
-    if (failed.length === 0) return message ? [told(name, message)] : [];
-    return failed.map((test) => told(`${name} › ${test.fullName}`, test.failureMessages?.join("\n")));
+    const failed = assertionResults.filter(({ status }) => status !== "passed");
+    // What stands around all tests of a file failed, and none of them ran.
+    if (message && !failed.some(({ status }) => status === "failed")) return [told(name, message)];
+    return failed.map((test) =>
+      told(`${name} › ${test.fullName}`, test.failureMessages?.join("\n") || `It was ${test.status}.`),
+    );
   });
-  return { passed: report.numPassedTests, failed: report.numFailedTests, failures };
+  return { passed: report.numPassedTests, failed: report.numTotalTests - report.numPassedTests, failures };
 }
 
 /** Reads what `playwright test --reporter=json` wrote. A story that passed at a second try has failed. */
@@ -50,7 +60,8 @@ export function readStoryReport(file: string): Tally {
     ...errors.map(({ message }) => told("Playwright", message)),
     ...suites.flatMap((suite) => failedIn(suite)),
   ];
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, failures };
+  const { expected, unexpected, flaky, skipped } = stats;
+  return { passed: expected, failed: unexpected + flaky + skipped + errors.length, failures };
 }
 
 /** One story and whether it passed. */
@@ -64,7 +75,7 @@ export interface Story {
 /** Every story of a report that `playwright test --reporter=json` wrote. */
 export function storiesOf(file: string): Story[] {
   const all = ({ file: path, specs = [], suites = [] }: Suite): Story[] => [
-    ...specs.map(({ title, ok }) => ({ file: path, title, ok })),
+    ...specs.map((spec) => ({ file: path, title: spec.title, ok: spec.ok && !isSkipped(spec) })),
     ...suites.flatMap(all),
   ];
   return (JSON.parse(readFileSync(file, "utf8")) as StoryReport).suites.flatMap(all);
@@ -72,9 +83,16 @@ export function storiesOf(file: string): Story[] {
 
 function failedIn({ file, specs = [], suites = [] }: Suite): string[] {
   const own = specs
-    .filter(({ ok, tests }) => !ok || tests.some(({ results }) => results.length > 1))
-    .map(({ title, tests }) => told(`${file} › ${title}`, tests[0]?.results[0]?.error?.message));
+    .filter((spec) => !spec.ok || isSkipped(spec) || spec.tests.some(({ results }) => results.length > 1))
+    .map(({ title, tests }) => {
+      const message = tests[0]?.results[0]?.error?.message;
+      return told(`${file} › ${title}`, message ?? `It was ${tests[0]?.status ?? "not run"}.`);
+    });
   return [...own, ...suites.flatMap(failedIn)];
+}
+
+function isSkipped({ tests }: Spec): boolean {
+  return tests.some(({ status }) => status === "skipped");
 }
 
 function told(name: string, message = ""): string {
