@@ -33,11 +33,8 @@ export async function drive(runId: string): Promise<string> {
   if (!definition) return stop(run, "This workflow no longer exists here, so the run cannot go on.");
   const execution = new Execution(run, definition);
   try {
-    const result = await definition.run({
-      input: run.row.input,
-      steps: execution.performers(),
-      reference: runId.slice(-8),
-    });
+    const context = { input: run.row.input, steps: execution.performers(), reference: runId.slice(-8) };
+    const result = await definition.run(context).finally(() => execution.idle());
     // A workflow that swallowed the end of its execution must not seem to have finished.
     if (execution.ended) return execution.ended;
     await finishRun(run, result);
@@ -79,6 +76,8 @@ class Execution {
   /** Set once this execution has to end; every later step ends it again. */
   ended: "parked" | "lost" | null = null;
   private readonly used = new Set<string>();
+  private last: Promise<void> = Promise.resolve();
+  private failures = 0;
 
   constructor(
     private readonly run: Driven,
@@ -88,10 +87,34 @@ class Execution {
   performers() {
     const named = Object.entries(this.definition.steps).map(([stepId, declaration], position) => {
       const perform = (work: unknown, options: Named = {}) =>
-        this.perform(requestOf(stepId, declaration, position, work, options));
+        this.inTurn(requestOf(stepId, declaration, position, work, options));
       return [stepId, perform] as const;
     });
     return Object.fromEntries(named) as Parameters<WorkflowDefinition["run"]>[0]["steps"];
+  }
+
+  /** Resolves once every step that was asked for so far has ended. */
+  idle(): Promise<void> {
+    return this.last;
+  }
+
+  /** Steps that are asked for at once are done one after the other: a run waits at one, and is rewound to that one. */
+  private inTurn(request: StepRequest): Promise<unknown> {
+    // Within another step it is part of that one, which would wait for it.
+    if (DBOS.isInStep()) return this.perform(request);
+    const { failures } = this;
+    const turn = this.last.then(() => {
+      // Retry goes back to the one that failed.
+      if (this.failures > failures) throw new Error("a step that was asked for before this one failed");
+      return this.perform(request);
+    });
+    this.last = turn.then(
+      () => {},
+      () => {
+        this.failures += 1;
+      },
+    );
+    return turn;
   }
 
   private async perform(request: StepRequest): Promise<unknown> {
