@@ -23,6 +23,14 @@ export function connectorOf(provider: string): Connector {
   );
 }
 
+const plain = (provider: string) => provider.toUpperCase().replaceAll(/[^A-Z0-9]/g, "");
+const byPlain = new Map(facts.map(({ provider }) => [plain(provider), provider]));
+
+/** The key that the catalogue has for what is meant by "Gmail" or "google-calendar", or null where it knows none. */
+export function providerMeant(written: string): string | null {
+  return byPlain.get(plain(written)) ?? null;
+}
+
 /** Names of connectors that share a provider get the connection's own name beside them. */
 export function connectionTitle(provider: string, connectionName: string, shared: boolean): string {
   const { name } = connectorOf(provider);

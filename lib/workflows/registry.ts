@@ -1,4 +1,5 @@
 import "server-only";
+import { checkDefinitions, type Exports } from "./check-definitions";
 import type { WorkflowDefinition } from "./define";
 
 declare global {
@@ -8,18 +9,16 @@ declare global {
   }
 }
 
-// A definition's own types are narrower than what the engine knows of it.
-const found = import.meta.glob<{ default: WorkflowDefinition }>([
-  "./definitions/*.ts",
-  "!./definitions/*.test.ts",
-]);
+const found = import.meta.glob<Exports>(["./definitions/*.ts", "!./definitions/*.test.ts"]);
 
 // Not `eager`: Turbopack does not wait there for what a file reads from outside the bundle.
-const modules = await Promise.all(Object.values(found).map((load) => load()));
+const files = await Promise.all(
+  Object.entries(found).map(async ([file, load]) => [file, await load()] as const),
+);
 
-const definitions = modules
-  .map((module) => module.default)
-  .sort((a, b) => a.title.localeCompare(b.title, "en"));
+const definitions = checkDefinitions(Object.fromEntries(files)).sort((a, b) =>
+  a.title.localeCompare(b.title, "en"),
+);
 
 /** Every workflow there is: one for each file below `definitions/`, by title. */
 export function allWorkflows(): WorkflowDefinition[] {
