@@ -50,16 +50,20 @@ export async function retry(_: FormState, form: FormData): Promise<FormState> {
   return toRun(await guarded(RUN_GUARDS.retry, form, (user, { run }) => named(run, retryRun(user, run))));
 }
 
-/** Field `run`: puts off the connection that it waits for. */
+/** Fields `run`, `question`: puts off the connection that it waits for. */
 export async function putOff(_: FormState, form: FormData): Promise<FormState> {
-  return toRun(await guarded(RUN_GUARDS.notNow, form, (user, { run }) => named(run, notNow(user, run))));
+  return toRun(
+    await guarded(RUN_GUARDS.notNow, form, (user, { run, question }) =>
+      named(run, notNow(user, run, question)),
+    ),
+  );
 }
 
-/** Fields `run`, `answer` (done or again): says what became of a write whose outcome is not known. */
+/** Fields `run`, `question`, `answer` (done or again): says what became of a write whose outcome is not known. */
 export async function answer(_: FormState, form: FormData): Promise<FormState> {
   return toRun(
     await guarded(RUN_GUARDS.answer, form, (user, input) =>
-      named(input.run, answerRun(user, input.run, input.answer)),
+      named(input.run, answerRun(user, input.run, input)),
     ),
   );
 }

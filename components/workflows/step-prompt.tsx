@@ -7,12 +7,13 @@ import { RunForm } from "./run-form";
 
 interface StepPromptProps {
   run: string;
+  question: string;
   waiting: WaitingView;
   now: number;
 }
 
 /** The prompt where the work stopped: what the step will do with the account, the ways to connect it, and Not now. */
-export function StepPrompt({ run, waiting, now }: StepPromptProps) {
+export function StepPrompt({ run, question, waiting, now }: StepPromptProps) {
   const { connection, does, optional, without, putOff: isPutOff, otherRuns, missingPermissions } = waiting;
   return (
     <ConnectPrompt
@@ -28,7 +29,7 @@ export function StepPrompt({ run, waiting, now }: StepPromptProps) {
       newTabFirst
       missingPermissions={missingPermissions}
       refused={waiting.reason === "refused"}
-      notNow={!isPutOff && <NotNow run={run} title={connection.title} />}
+      notNow={!isPutOff && <NotNow run={run} question={question} title={connection.title} />}
     >
       <p>
         <span className="font-medium text-ink">What this step does with it:</span> {does}
@@ -55,10 +56,10 @@ export function StepPrompt({ run, waiting, now }: StepPromptProps) {
   );
 }
 
-function NotNow({ run, title }: { run: string; title: string }) {
+function NotNow({ run, question, title }: { run: string; question: string; title: string }) {
   return (
     <div className="flex flex-wrap gap-2">
-      <RunForm run={run} action={putOff} look="plain">
+      <RunForm run={run} action={putOff} fields={{ question }} look="plain">
         Not now
         <span className="sr-only">, {title}</span>
       </RunForm>

@@ -5,6 +5,7 @@ import { RunForm } from "./run-form";
 
 /** Asks about a write whose outcome is not known: what is known, where to look, and the ways on. */
 export function StepQuestion({ run, step }: { run: RunView; step: StepView }) {
+  const question = step.question ?? "";
   return (
     <section
       aria-labelledby="question-heading"
@@ -21,10 +22,10 @@ export function StepQuestion({ run, step }: { run: RunView; step: StepView }) {
           it.
         </p>
         <div className="mt-4 flex flex-wrap gap-2">
-          <RunForm run={run.id} action={answer} fields={{ answer: "done" }} look="solid">
+          <RunForm run={run.id} action={answer} fields={{ question, answer: "done" }} look="solid">
             It is there, go on
           </RunForm>
-          <RunForm run={run.id} action={answer} fields={{ answer: "again" }}>
+          <RunForm run={run.id} action={answer} fields={{ question, answer: "again" }}>
             Do it again
           </RunForm>
           <RunForm run={run.id} action={cancel} look="plain">

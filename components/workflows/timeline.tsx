@@ -46,7 +46,7 @@ export function Timeline({ run, now }: { run: RunView; now: number }) {
 /** What stands where the work stopped: the prompt, the question, or the way to try again. */
 function standsAt(run: RunView, step: StepView, now: number) {
   if (step.state === "waiting" && run.waiting) {
-    return <StepPrompt run={run.id} waiting={run.waiting} now={now} />;
+    return <StepPrompt run={run.id} question={step.question ?? ""} waiting={run.waiting} now={now} />;
   }
   if (step.state === "asking") return <StepQuestion run={run} step={step} />;
   if (step.state === "failed") return <StepFailed run={run.id} step={step} />;

@@ -12,6 +12,8 @@ export interface StoredRun {
 }
 
 const DAY = "2026-03-02";
+/** The same for all that ask: what is said to one can then be said to another. */
+const SENT = new Date(`${DAY}T06:00:00Z`);
 
 /** A run that stands and needs the person, and what is seen of it. */
 export type Standing = "waiting" | "asking" | "failed";
@@ -23,7 +25,7 @@ const STANDING: Record<Standing, { run: Record<string, unknown>; step: Record<st
   },
   asking: {
     run: { step_key: "post", problem: "It is not known whether the message was sent." },
-    step: { key: "post", title: "Post the brief", position: 3, sent_at: new Date() },
+    step: { key: "post", title: "Post the brief", position: 3, sent_at: SENT },
   },
   failed: {
     run: { step_key: "events", problem: "The calendar was not found.", ended_at: new Date() },

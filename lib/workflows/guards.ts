@@ -1,12 +1,14 @@
 import "server-only";
 import { z } from "zod";
 import { perMinute } from "../security/per-minute";
+import { QUESTION } from "./question";
 import { RUN_ID } from "./run-id";
 
 const MOST_FIELDS = 40;
 const LONGEST_FIELD = 2_000;
 const runId = z.string().regex(RUN_ID);
 const runInput = z.object({ run: runId });
+const questionInput = runInput.extend({ question: z.string().regex(QUESTION) });
 
 /**
  * A form to start a run: `once`, which tells it from every other, `workflow`, `field.<name>` and `connection.<PROVIDER>`. What each
@@ -32,8 +34,8 @@ export const RUN_GUARDS = {
   start: perMinute("run-start", 20, startInput),
   cancel: perMinute("run-cancel", 60, runInput),
   retry: perMinute("run-retry", 20, runInput),
-  notNow: perMinute("run-not-now", 60, runInput),
-  answer: perMinute("run-answer", 20, runInput.extend({ answer: z.enum(["done", "again"]) })),
+  notNow: perMinute("run-not-now", 60, questionInput),
+  answer: perMinute("run-answer", 20, questionInput.extend({ answer: z.enum(["done", "again"]) })),
   // Every tab looks whenever something of the person's changed.
   attention: perMinute("attention", 600, z.boolean().optional()),
   // Without a stream an open page looks every second while its run is under way; several tabs do.

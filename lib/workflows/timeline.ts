@@ -3,8 +3,10 @@ import { connectorOf } from "../catalogue/connectors";
 import type { EnabledConnection } from "../connections/enabled-connections";
 import type { RunRow, RunStepRow } from "../db/schema";
 import type { StepDeclaration } from "./define";
+import { questionOf } from "./question";
 import { findWorkflow } from "./registry";
 import type { StepView } from "./types";
+import { isWaiting } from "./words";
 
 /**
  * A run's timeline: what was begun, in its order, then the declared steps that were not. A declared step that had nothing to do
@@ -42,6 +44,7 @@ function begunStep(
     note: row.note,
     problem: row.problem ? { message: row.problem, executionId: row.executionId } : null,
     until: row.until?.toISOString() ?? null,
+    question: isWaiting(row.state) ? questionOf(row) : null,
   };
 }
 
@@ -65,6 +68,7 @@ function plannedStep(
     note: null,
     problem: null,
     until: null,
+    question: null,
   };
 }
 

@@ -103,6 +103,8 @@ export interface StepView {
   problem: { message: string; executionId: string | null } | null;
   /** Where it is paused: until when. */
   until: string | null;
+  /** Where it waits or asks: what a form about it sends, so that an answer is none to the next question. */
+  question: string | null;
 }
 
 /** Why and for what a run waits, as its prompt shows it. */

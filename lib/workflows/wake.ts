@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, inArray, lte, notInArray, type SQL, sql } from "drizzle-orm";
-import { database } from "../db/client";
+import { database, type Executor, inTransaction } from "../db/client";
 import { accounts, runs } from "../db/schema";
 import { log } from "../log";
 import { settleRunNotices } from "../notices/write";
@@ -80,14 +80,23 @@ export async function wakeRun(
   states: ("waiting" | "asking" | "failed")[],
 ): Promise<boolean> {
   const own = and(eq(runs.id, runId), eq(runs.userId, userId), inArray(runs.state, states));
-  const woken = await database()
-    .update(runs)
-    .set({ ...GOES_ON, endedAt: null })
-    .where(own)
-    .returning(WOKEN);
-  await settleRunNotices(woken.map(({ id }) => id));
+  const woken = await inTransaction((on) => release(on, own));
   await goOn(woken);
   return woken.length === 1;
+}
+
+/** Lets runs go on as far as the database is concerned: what it gives is for `goOn`, once `on` has ended. */
+export async function release(on: Executor, which: SQL | undefined): Promise<Woken[]> {
+  const woken = await on
+    .update(runs)
+    .set({ ...GOES_ON, endedAt: null })
+    .where(which)
+    .returning(WOKEN);
+  await settleRunNotices(
+    woken.map(({ id }) => id),
+    on,
+  );
+  return woken;
 }
 
 /** Hands runs to the engine. What fails here stays queued, and the sweep finds it. */

@@ -69,6 +69,7 @@ const step = (state: StepState, title = "Read mail"): StepView => ({
   note: null,
   problem: null,
   until: null,
+  question: null,
 });
 
 const run = (state: RunState, part: Partial<RunView> = {}): RunView => ({

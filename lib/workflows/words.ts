@@ -49,8 +49,8 @@ export function isMoving(state: RunState): boolean {
   return state === "queued" || state === "running";
 }
 
-/** Whether a run stands until the person does something: elsewhere too, so it may go on at any time. */
-export function isWaiting(state: RunState): boolean {
+/** Whether a run, or one step of it, stands until the person does something: elsewhere too, so it may go on at any time. */
+export function isWaiting(state: RunState | StepState): boolean {
   return state === "waiting" || state === "asking";
 }
 

@@ -7,6 +7,7 @@ import {
   begin,
   brief,
   connect,
+  handOver,
   newUser,
   rowOf,
   today,
@@ -20,12 +21,7 @@ describe("the workflows", () => {
   it("hand issues over once: a second run creates none", async () => {
     const user = await newUser();
     await connect(stack, user, "github", "linear", "slack");
-    const fields = {
-      repository: await handOverRepository(user),
-      label: "handover",
-      team: "",
-      channel: "#handover",
-    };
+    const fields = await handOver(user);
     const first = await begin(user, "issue-hand-over", fields);
     await becomes(first, { state: "finished" });
     const writes = await writesOf(stack, user);
@@ -43,8 +39,8 @@ describe("the workflows", () => {
   it("hand an issue over though another one says that it had been", async () => {
     const user = await newUser();
     await connect(stack, user, "github", "linear", "slack");
-    const repository = await handOverRepository(user);
-    const fields = { repository, label: "handover", team: "", channel: "#handover" };
+    const fields = await handOver(user);
+    const repository = fields.repository ?? "";
     const says = (number: number) => `Handed over from https://github.com/${repository}/issues/${number}`;
     const mine = await fileIssue(user, repository, "Mine", "Nothing to see.");
     const forger = await fileIssue(user, repository, "Theirs", `Steps.\n\n${says(mine + 2)}`);
@@ -80,13 +76,6 @@ describe("the workflows", () => {
     expect((await rowOf(run))?.problem).toContain("no public channel #nowhere");
   });
 });
-
-/** A repository of the user's with issues to hand over. */
-async function handOverRepository(user: { id: string }): Promise<string> {
-  const call = { identifier: user.id, connectionName: "github", tool: "github_user_repos_list", params: {} };
-  const { array } = (await callTool(call, budget(5_000))) as { array: { full_name: string }[] };
-  return array.find(({ full_name }) => full_name.endsWith("/dispatch-api"))?.full_name ?? "";
-}
 
 /** Files an issue that is to be handed over. @returns its number */
 async function fileIssue(

@@ -14,6 +14,7 @@ import {
   connect,
   look,
   newUser,
+  questionIn,
   rowOf,
   stepsOf,
   today,
@@ -41,9 +42,9 @@ describe("a run that needs what is not connected", () => {
     await connect(stack, user, "googlecalendar");
     const run = await begin(user, "morning-brief", brief);
     await becomes(run, { state: "waiting", waitingFor: "gmail" });
-    expect(await notNow(user, run)).toMatchObject({ ok: true });
+    expect(await notNow(user, run, await questionIn(run))).toMatchObject({ ok: true });
     await becomes(run, { state: "waiting", waitingFor: "slack", putOffAt: null });
-    expect(await notNow(user, run)).toMatchObject({ ok: true });
+    expect(await notNow(user, run, await questionIn(run))).toMatchObject({ ok: true });
     expect(await rowOf(run)).toMatchObject({ state: "waiting", putOffAt: expect.any(Date) });
     await connect(stack, user, "slack");
     await look(user);
@@ -60,10 +61,11 @@ describe("a run that needs what is not connected", () => {
     await connect(stack, user, "googlecalendar");
     const run = await begin(user, "morning-brief", brief);
     await becomes(run, { state: "waiting", waitingFor: "gmail" });
+    const question = await questionIn(run);
     let put: ReturnType<typeof notNow> | undefined;
     await inTransaction(async (on) => {
       await on.select().from(runSteps).where(eq(runSteps.runId, run)).for("update");
-      put = notNow(user, run);
+      put = notNow(user, run, question);
       await heldUp('update "run_steps"');
       expect(await rowOf(run)).toMatchObject({ state: "waiting", putOffAt: null });
     });
@@ -136,9 +138,10 @@ describe("what people decide", () => {
     const [user, other] = [await newUser(), await newUser()];
     const run = await begin(user, "morning-brief", brief);
     await becomes(run, { state: "waiting" });
+    const question = await questionIn(run);
     for (const act of [cancelRun, retryRun, notNow])
-      expect(await act(other, run)).toMatchObject({ ok: false });
-    expect(await answerRun(other, run, "again")).toMatchObject({ ok: false });
+      expect(await act(other, run, question)).toMatchObject({ ok: false });
+    expect(await answerRun(other, run, { question, answer: "again" })).toMatchObject({ ok: false });
     expect(await rowOf(run)).toMatchObject({ state: "waiting", putOffAt: null });
   });
 

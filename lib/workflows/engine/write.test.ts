@@ -8,6 +8,7 @@ import {
   connect,
   look,
   newUser,
+  questionIn,
   rowOf,
   setStatus,
   stepsOf,
@@ -51,8 +52,9 @@ describe("a write", () => {
     await becomes(run, { state: "asking" });
     expect((await rowOf(run))?.problem).toContain("looked for in the channel #morning-brief and not found");
     expect(await writesOf(stack, user)).toEqual([]);
-    expect(await answerRun(user, run, "again")).toMatchObject({ ok: true });
-    expect(await answerRun(user, run, "again")).toMatchObject({ ok: false });
+    const again = { question: await questionIn(run), answer: "again" } as const;
+    expect(await answerRun(user, run, again)).toMatchObject({ ok: true });
+    expect(await answerRun(user, run, again)).toMatchObject({ ok: false });
     await becomes(run, { state: "finished" });
     expect(await writesOf(stack, user)).toEqual(["slack_send_message"]);
   });
@@ -66,7 +68,9 @@ describe("a write", () => {
     const run = await begin(user, "morning-brief", brief);
     await becomes(run, { state: "asking" });
     expect((await rowOf(run))?.problem).toContain("could not be looked for");
-    expect(await answerRun(user, run, "done")).toMatchObject({ ok: true });
+    expect(await answerRun(user, run, { question: await questionIn(run), answer: "done" })).toMatchObject({
+      ok: true,
+    });
     await becomes(run, { state: "finished" });
     expect(await writesOf(stack, user)).toEqual(["slack_send_message"]);
   });
@@ -81,7 +85,9 @@ it("a write that the person saw is done, whatever became of its account", async 
   const run = await begin(user, "morning-brief", brief);
   await becomes(run, { state: "asking" });
   await setStatus(stack, user, "slack", "EXPIRED");
-  expect(await answerRun(user, run, "done")).toMatchObject({ ok: true });
+  expect(await answerRun(user, run, { question: await questionIn(run), answer: "done" })).toMatchObject({
+    ok: true,
+  });
   await becomes(run, { state: "finished" });
 });
 

@@ -4,7 +4,9 @@ import { refreshAccounts } from "../../connections/keep-accounts";
 import { database } from "../../db/client";
 import { type RunRow, runSteps, runs, users } from "../../db/schema";
 import { budget } from "../../scalekit/deadline";
+import { callTool } from "../../scalekit/tools";
 import { newId } from "../../security/secrets";
+import { questionOf } from "../question";
 import { startRun } from "../start";
 import type { Sandbox } from "./with-stack";
 
@@ -41,6 +43,24 @@ export async function stepsOf(runId: string) {
   return database().select().from(runSteps).where(eq(runSteps.runId, runId));
 }
 
+/** The question that a run puts to its owner where it stands, as its page has it. */
+export async function questionIn(runId: string): Promise<string> {
+  const row = await rowOf(runId);
+  const step = (await stepsOf(runId)).find(({ key }) => key === row?.stepKey);
+  if (!step) throw new Error(`${runId} stands nowhere`);
+  return questionOf(step);
+}
+
+/** Waits until the run asks another question than before, about a write, and gives it. */
+export async function asksAnew(runId: string, before: string): Promise<string> {
+  const look = async () => {
+    expect((await rowOf(runId))?.state).toBe("asking");
+    expect(await questionIn(runId)).not.toBe(before);
+  };
+  await vi.waitFor(look, { timeout: 20_000, interval: 20 });
+  return questionIn(runId);
+}
+
 /** Waits until the run's row looks like this. */
 export async function becomes(runId: string, expected: Partial<RunRow>): Promise<void> {
   const look = async () => expect(await rowOf(runId)).toMatchObject(expected);
@@ -51,6 +71,14 @@ export async function becomes(runId: string, expected: Partial<RunRow>): Promise
 export async function connect(stack: Sandbox, user: { id: string }, ...names: string[]): Promise<void> {
   const accounts = names.map((connectionName) => ({ connectionName, identifier: user.id, status: "ACTIVE" }));
   await stack.control("POST", "/accounts/bulk", { accounts });
+}
+
+/** What an issue hand-over is started with: a repository of the user's, whose GitHub is connected, with issues to hand over. */
+export async function handOver(user: { id: string }): Promise<Record<string, string>> {
+  const call = { identifier: user.id, connectionName: "github", tool: "github_user_repos_list", params: {} };
+  const { array } = (await callTool(call, budget(5_000))) as { array: { full_name: string }[] };
+  const repository = array.find(({ full_name }) => full_name.endsWith("/dispatch-api"))?.full_name ?? "";
+  return { repository, label: "handover", team: "", channel: "#handover" };
 }
 
 /** The id of a user's account at Scalekit, on one connection. @throws Error where there is none */
