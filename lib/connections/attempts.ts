@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, ne } from "drizzle-orm";
+import { and, desc, eq, inArray, type SQL } from "drizzle-orm";
 import { database, inTransaction } from "../db/client";
 import { type AttemptRow, attempts } from "../db/schema";
 import { hashSecret } from "../security/secrets";
@@ -51,23 +51,25 @@ export async function finishAttempt(
   return ended !== undefined;
 }
 
-/** Voids the user's open attempts: at sign-out all of them, when starting over the others of one connection. */
+/** The user's attempts that nobody has come back with, on all connections or on one. */
+export function openAttempts(userId: string, connectionName?: string): SQL | undefined {
+  return and(
+    eq(attempts.userId, userId),
+    eq(attempts.outcome, "open"),
+    connectionName === undefined ? undefined : eq(attempts.connectionName, connectionName),
+  );
+}
+
+/** Voids the user's open attempts: at sign-out all of them, when disconnecting those of one connection, when starting over earlier ones. */
 export async function voidAttempts(
   userId: string,
-  only: { connectionName?: string; exceptId?: string } = {},
+  only: { connectionName?: string; among?: string[] } = {},
 ): Promise<void> {
-  const { connectionName, exceptId } = only;
+  const { connectionName, among } = only;
   await database()
     .update(attempts)
     .set({ outcome: "voided", finishedAt: new Date() })
-    .where(
-      and(
-        eq(attempts.userId, userId),
-        eq(attempts.outcome, "open"),
-        connectionName === undefined ? undefined : eq(attempts.connectionName, connectionName),
-        exceptId === undefined ? undefined : ne(attempts.id, exceptId),
-      ),
-    );
+    .where(and(openAttempts(userId, connectionName), among && inArray(attempts.id, among)));
 }
 
 /** The attempt a `state` belongs to, whatever has become of it, unchanged. */

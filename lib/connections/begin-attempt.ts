@@ -3,10 +3,18 @@ import { and, desc, eq, gt, sql } from "drizzle-orm";
 import { database, inTransaction } from "../db/client";
 import { type AttemptRow, attempts } from "../db/schema";
 import { hashSecret, newId } from "../security/secrets";
+import { openAttempts } from "./attempts";
 import { MINT_LIMITS, secondsToWait } from "./mint-limits";
 
 /** A link that lives longer than this is not waited for: the attempt ends first. */
 const ATTEMPT_MINUTES = 15;
+
+/** An attempt that has begun. */
+interface Begun {
+  id: string;
+  /** The user's others on the connection that were open then: of any two that begin at once, one is among the other's. */
+  openBefore: string[];
+}
 
 type NewAttempt = Pick<
   AttemptRow,
@@ -23,15 +31,13 @@ type NewAttempt = Pick<
  * Writes down an attempt before its link is minted, unless the user has asked for too many. Counted and written in one
  * transaction under a lock of the user's own, so that parallel requests cannot slip past the limit.
  *
- * @returns the attempt's id, or the seconds to wait
+ * @returns the attempt, or the seconds to wait
  */
-export async function beginAttempt(
-  attempt: NewAttempt,
-): Promise<{ id: string } | { retryAfterSeconds: number }> {
+export async function beginAttempt(attempt: NewAttempt): Promise<Begun | { retryAfterSeconds: number }> {
   const { state, ...fields } = attempt;
-  const now = new Date();
   return inTransaction(async (transaction) => {
     await transaction.execute(sql`select pg_advisory_xact_lock(hashtextextended(${attempt.userId}, 1))`);
+    const now = new Date();
     const longest = MINT_LIMITS[MINT_LIMITS.length - 1]?.seconds ?? 0;
     const recent = await transaction
       .select({ at: attempts.createdAt })
@@ -48,6 +54,10 @@ export async function beginAttempt(
       now,
     );
     if (retryAfterSeconds > 0) return { retryAfterSeconds };
+    const open = await transaction
+      .select({ id: attempts.id })
+      .from(attempts)
+      .where(openAttempts(attempt.userId, attempt.connectionName));
     const id = newId("att");
     await transaction.insert(attempts).values({
       id,
@@ -57,7 +67,7 @@ export async function beginAttempt(
       createdAt: now,
       expiresAt: new Date(now.getTime() + ATTEMPT_MINUTES * 60_000),
     });
-    return { id };
+    return { id, openBefore: open.map((row) => row.id) };
   });
 }
 

@@ -66,10 +66,9 @@ export async function startAttempt(user: User, request: StartRequest): Promise<R
       return failed("too_many_attempts", wait);
     }
     const minted = await mintFor(user.id, connection.name, { id: attempt.id, state, known });
-    // Only once the new link is there: a refusal must not cost the one that is still open.
-    if (minted.ok && request.startOver) {
-      await voidAttempts(user.id, { connectionName: connection.name, exceptId: attempt.id });
-    }
+    // Only once the new link is there: a refusal must not cost the one that is still open. And only earlier ones: of two who start
+    // over at once, neither must void the other's.
+    if (minted.ok && request.startOver) await voidAttempts(user.id, { among: attempt.openBefore });
     return minted;
   } catch (error) {
     return failedUpstream(error);
