@@ -35,11 +35,14 @@ export interface Issue {
   url: string;
 }
 
-/** The open issues of a repository that carry a label, oldest first; pull requests, which GitHub lists too, left out. */
+/**
+ * The open issues of a repository that carry a label, oldest first; pull requests, which GitHub lists too, left out. The list may
+ * shift between two of its pages: an issue that stands on both is one.
+ */
 export async function openIssues(tools: Tools, repository: string, label: string): Promise<Issue[]> {
   const [owner = "", repo = ""] = repository.split("/");
-  const issues: Issue[] = [];
-  for (let number = 1; issues.length < MOST_ISSUES; number += 1) {
+  const issues = new Map<number, Issue>();
+  for (let number = 1; issues.size < MOST_ISSUES; number += 1) {
     const { array } = await tools.call(
       "github_issues_list",
       {
@@ -54,16 +57,11 @@ export async function openIssues(tools: Tools, repository: string, label: string
       },
       page,
     );
-    const found = array.filter(({ pull_request }) => pull_request === undefined);
-    issues.push(
-      ...found.map(({ number: id, title, body, html_url }) => ({
-        number: id,
-        title,
-        body: cut(body ?? "", LONGEST_BODY),
-        url: html_url,
-      })),
-    );
+    for (const { number: id, title, body, html_url } of array.filter(isIssue))
+      issues.set(id, { number: id, title, body: cut(body ?? "", LONGEST_BODY), url: html_url });
     if (array.length < PAGE) break;
   }
-  return issues.slice(0, MOST_ISSUES);
+  return [...issues.values()].slice(0, MOST_ISSUES);
 }
+
+const isIssue = ({ pull_request }: { pull_request?: unknown }) => pull_request === undefined;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { replying } from "../testing/replies";
+import { replying, replyingInTurn } from "../testing/replies";
 import { eventsBetween } from "./google-calendar";
 
 const allDay = (summary: string, first: string, end?: string) => ({
@@ -28,4 +28,22 @@ it("keeps the all-day events of the days that are asked for, and not those of th
   const events = ["over it", "until it", "on it", "from it on", "without an end"];
   expect(await on("2026-03-02", "2026-03-02")).toEqual([...events, "timed"]);
   expect(await on("2026-03-02", "2026-03-03")).toEqual([...events, "after", "timed"]);
+});
+
+it("takes an event once that stands on two pages, as the later one has it", async () => {
+  const at = (id: string, hour: string) => ({
+    id,
+    summary: id,
+    start: { dateTime: `2026-03-02T${hour}:00:00Z` },
+  });
+  const tools = replyingInTurn(
+    { items: [at("moved", "08"), at("first", "09")], nextPageToken: "2" },
+    { items: [at("moved", "10"), at("last", "11")] },
+  );
+  const events = await eventsBetween(tools, "2026-03-02", "2026-03-02");
+  expect(events.map(({ id, start }) => `${id} ${start}`)).toEqual([
+    "first 2026-03-02T09:00:00Z",
+    "moved 2026-03-02T10:00:00Z",
+    "last 2026-03-02T11:00:00Z",
+  ]);
 });

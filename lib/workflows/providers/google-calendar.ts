@@ -62,10 +62,10 @@ export interface CalendarEvent {
 
 /**
  * Events of the first calendar between two days in UTC, both included, in the order they begin; cancelled ones left out. An all-day
- * event is of the days it names, in whatever zone the calendar is.
+ * event is of the days it names, in whatever zone the calendar is. One that stands on two pages, since it changed in between, is one.
  */
 export async function eventsBetween(tools: Tools, first: string, last: string): Promise<CalendarEvent[]> {
-  const events: CalendarEvent[] = [];
+  const events = new Map<string, CalendarEvent>();
   let pageToken: string | undefined;
   for (let pages = 0; pages < MOST_PAGES; pages += 1) {
     const reply = await tools.call(
@@ -81,11 +81,15 @@ export async function eventsBetween(tools: Tools, first: string, last: string): 
       page,
     );
     const present = reply.items.filter((item) => item.status !== "cancelled" && isOn(item, first, last));
-    events.push(...present.map(reshape));
+    for (const item of present) {
+      // Its place is where it begins now.
+      events.delete(item.id);
+      events.set(item.id, reshape(item));
+    }
     pageToken = reply.nextPageToken;
     if (!pageToken) break;
   }
-  return events;
+  return [...events.values()];
 }
 
 type Item = z.infer<typeof page>["items"][number];
