@@ -38,8 +38,10 @@ export const CHANGES = {
   upstreamUpdatedAt: sql`excluded.upstream_updated_at`,
   changedAt: sql`case when ${same} then ${accounts.changedAt} else excluded.changed_at end`,
   // A reconnect that is under way lies over an account that may still work: it has not stopped.
-  stoppedAt: sql`case when excluded.state = 'active' then null when excluded.stopped_at is null or ${same}
-    then ${accounts.stoppedAt} else excluded.stopped_at end`,
+  // Nor has it stopped anew where a reconnect came to nothing, or where it was refused once more.
+  stoppedAt: sql`case when excluded.state = 'active' then null
+    when excluded.state = 'disconnected' and not ${same} then excluded.stopped_at
+    else coalesce(${accounts.stoppedAt}, excluded.stopped_at) end`,
   connectedAs: sql`case when ${unasked} then null else ${accounts.connectedAs} end`,
   permissions: sql`case when ${unasked} then null else ${accounts.permissions} end`,
   checkedAt: sql`excluded.checked_at`,

@@ -1,8 +1,7 @@
+import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { refreshAccounts } from "../connections/keep-accounts";
 import { database } from "../db/client";
-import { budget } from "../scalekit/deadline";
-import { accountIdOf, connect, newUser } from "../workflows/testing/runs";
+import { connect, look, newUser, setStatus } from "../workflows/testing/runs";
 import { withStack } from "../workflows/testing/with-stack";
 import { markRead, noticesPage } from "./page";
 import type { NoticeKind } from "./types";
@@ -10,20 +9,56 @@ import { notify } from "./write";
 
 const stack = withStack();
 
-test("what stopped working is not dealt with by a reconnect that was only begun", async () => {
+async function withGmail(): Promise<{ id: string }> {
   const user = await newUser();
   await connect(stack, user, "gmail");
-  const id = await accountIdOf(stack, user, "gmail");
-  const openAfter = async (status: string) => {
-    await stack.control("POST", `/accounts/${id}/status`, { status });
-    await refreshAccounts(user.id, budget(5_000));
-    const { notices } = await noticesPage(user, undefined);
-    return notices.filter(({ kind }) => kind === "expired").map(({ isOpen }) => isOpen);
-  };
-  await refreshAccounts(user.id, budget(5_000));
-  expect(await openAfter("EXPIRED")).toEqual([true]);
-  expect(await openAfter("PENDING_AUTH")).toEqual([true]);
-  expect(await openAfter("ACTIVE")).toEqual([false]);
+  await look(user);
+  return user;
+}
+
+/** Which of somebody's notices that Gmail stopped working say that it still does not, newest first, once its status is another. */
+async function openAfter(user: { id: string }, ...statuses: string[]): Promise<boolean[]> {
+  for (const status of statuses) {
+    await setStatus(stack, user, "gmail", status);
+    await look(user);
+  }
+  const { notices: all } = await noticesPage(user, undefined);
+  return all.filter(({ kind }) => kind === "expired").map(({ isOpen }) => isOpen);
+}
+
+/** Lets what is known of somebody so far be ten minutes old. */
+async function laterOn({ id }: { id: string }): Promise<void> {
+  const ago = sql`- interval '10 minutes'`;
+  const own = sql`where user_id = ${id}`;
+  await database().execute(sql`update notices set at = at ${ago} ${own}`);
+  await database().execute(sql`update accounts set changed_at = changed_at ${ago}, stopped_at = stopped_at ${ago},
+    upstream_updated_at = upstream_updated_at ${ago} ${own}`);
+}
+
+test("what stopped working is not dealt with by a reconnect that was only begun", async () => {
+  const user = await withGmail();
+  expect(await openAfter(user, "EXPIRED")).toEqual([true]);
+  expect(await openAfter(user, "PENDING_AUTH")).toEqual([true]);
+  expect(await openAfter(user, "ACTIVE")).toEqual([false]);
+});
+
+test("nor by one that was given up, nor where it is refused once more", async () => {
+  const user = await withGmail();
+  await openAfter(user, "EXPIRED");
+  await laterOn(user);
+  expect(await openAfter(user, "PENDING_AUTH", "EXPIRED")).toEqual([true]);
+  await laterOn(user);
+  expect(await openAfter(user, "EXPIRED")).toEqual([true]);
+});
+
+test("of several times that it stopped, the last is open, whatever came in between", async () => {
+  const user = await withGmail();
+  await openAfter(user, "EXPIRED");
+  await laterOn(user);
+  expect(await openAfter(user, "ACTIVE", "EXPIRED")).toEqual([true, false]);
+  await laterOn(user);
+  expect(await openAfter(user, "DISCONNECTED")).toEqual([false, false]);
+  expect(await openAfter(user, "EXPIRED")).toEqual([true, false, false]);
 });
 
 test("all are marked as read up to the newest that was shown", async () => {

@@ -11,8 +11,8 @@ import { noticeId } from "./guards";
 import type { NoticesPage, NoticeView } from "./types";
 
 const PAGE_SIZE = 30;
-/** What stopped working and was begun again has not come back yet. */
-const NOT_BACK = new Set<AccountState>(["expired", "pending_auth", "pending_verification"]);
+/** What stopped working and was begun again has not come back yet, nor has what nobody knows the state of. */
+const NOT_BACK = new Set<AccountState>(["expired", "pending_auth", "pending_verification", "unknown"]);
 
 /** How many of a user's notices are unread. */
 export async function countUnread(userId: string): Promise<number> {
@@ -48,7 +48,7 @@ export async function noticesPage(user: Pick<User, "id">, after: string | undefi
   const page = rows.slice(0, PAGE_SIZE);
   const isOpen = ({ kind, connectionName, at }: NoticeRow) => {
     const { state, stoppedAt } = accounts.get(connectionName ?? "") ?? {};
-    // A later stop has a notice of its own, and what works while it is connected anew has not stopped.
+    // What came back and stopped again has a notice of its own, and what works while it is connected anew has not stopped.
     const isThis = stoppedAt && stoppedAt.getTime() <= at.getTime() + CLOCKS_MS;
     return Boolean(kind === "expired" && state && NOT_BACK.has(state) && isThis);
   };
