@@ -7,7 +7,6 @@ import { refreshAccounts } from "../connections/keep-accounts";
 import { connectionNamer } from "../connections/named";
 import { pastOf } from "../connections/past";
 import { logUpstream } from "../connections/problems";
-import type { AccountState } from "../connections/types";
 import { database } from "../db/client";
 import { type AccountRow, type MailPlanRow, users } from "../db/schema";
 import { env } from "../env";
@@ -28,15 +27,12 @@ import { asHtml, asText } from "./layout";
 import { STAGES } from "./plan";
 import { deliver } from "./transport";
 import { unsubscribeToken } from "./unsubscribe";
+import { verdictOn } from "./verdict";
 import { waitingRuns } from "./waiting-runs";
 import { type MailSubject, mailBody } from "./words";
 
 /** Nobody is written to in the middle of reconnecting; where nothing comes of it, they are after this long. */
 const UNDER_WAY_MINUTES = 15;
-/** A reconnect that has begun is no reconnect yet. */
-const BROKEN = new Set<AccountState>(["expired", "pending_auth", "pending_verification"]);
-/** Nothing is missing, or another kind of email says so. */
-const USABLE = new Set<AccountState>(["active", "expired"]);
 /** Ends before it is due again, see lib/chores.ts: what is left is sent the next time. */
 const TURN_MILLISECONDS = 8_000;
 
@@ -105,14 +101,15 @@ async function sortOut({ userId, kind, plans }: Claim, { accounts, offered }: Cu
   const due: Due[] = [];
   for (const plan of plans) {
     const { connectionName } = plan;
-    const state = accounts.get(connectionName)?.state ?? "none";
     const runs = waiting.get(connectionName) ?? [];
-    // It stopped and has not come back, though a reconnect may have begun: the other kind of email says so.
-    const isStopped = past.get(connectionName)?.last === "expired";
-    const isOver = kind === "reconnect" ? !BROKEN.has(state) : isStopped || !runs.length || USABLE.has(state);
+    const verdict = verdictOn(kind, {
+      state: accounts.get(connectionName)?.state ?? "none",
+      isStopped: past.get(connectionName)?.last === "expired",
+      isWaitedFor: runs.length > 0,
+    });
     const isGone = offered !== null && !offered.has(connectionName);
-    if (isOver || isGone) await endPlans([{ plan, runs }]);
-    else if (await isUnderWay(plan)) await waitAWhile([plan], UNDER_WAY_MINUTES);
+    if (verdict === "drop" || isGone) await endPlans([{ plan, runs }]);
+    else if (verdict === "wait" || (await isUnderWay(plan))) await waitAWhile([plan], UNDER_WAY_MINUTES);
     else due.push({ plan, runs });
   }
   return due;
