@@ -4,7 +4,7 @@ import { card, expectOutcome, openConnections } from "./harness/connections-page
 import { consent } from "./harness/consent";
 import { expect, test } from "./harness/fixtures";
 import { tabTo } from "./harness/keyboard";
-import { expireUnseen, linkTo, onlyMail } from "./harness/mail";
+import { expireUnseen, linkTo, makeDue, onlyMail } from "./harness/mail";
 import { identify, newPerson, signIn } from "./harness/people";
 import { prompt, startWorkflow } from "./harness/runs-page";
 
@@ -95,7 +95,7 @@ test("one click stops one kind of email, without signing in (RFC 8058)", async (
   await expect(page.getByRole("checkbox", { name: "Runs that wait for a connection" })).toBeChecked();
   await sandbox.expire(await sandbox.requireAccount(signedIn, "slack"));
   await expect(page.getByRole("region", { name: "Needs reconnecting" })).toContainText("Gmail and Slack");
-  await database.query("update mail_plans set due_at = now() where user_id = $1", [signedIn]);
+  await makeDue(database, signedIn);
   await expect
     .poll(
       async () => (await database.query("select 1 from mail_plans where user_id = $1", [signedIn])).rowCount,
@@ -129,8 +129,7 @@ test("a person stops them from the email's own link, and switches them on again 
   await expect(prompt(page, "Connect Google Calendar to go on")).toBeVisible();
   await page.goto("about:blank");
   // It is planned a moment after the run waits.
-  const due = "update mail_plans set due_at = now() where user_id = $1";
-  await expect.poll(async () => (await database.query(due, [signedIn])).rowCount).toBe(1);
+  await expect.poll(() => makeDue(database, signedIn)).toBe(1);
   const mail = await onlyMail(sandbox, person.email);
   expect(mail.subject).toBe("Connect Google Calendar to go on");
   await page.goto(linkTo(mail, "/unsubscribe/"));
@@ -172,7 +171,7 @@ test("a planned email survives a restart, and two processes send it once", async
     )
     .toBe(1);
   await stack.crashApp();
-  await database.query("update mail_plans set due_at = now() where user_id = $1", [signedIn]);
+  await makeDue(database, signedIn);
   const [another] = await Promise.all([stack.startAnotherApp(), stack.startAppAgain()]);
   await onlyMail(sandbox, person.email);
   // The next turn of both: what is planned now is the third day, and somebody else's email shows that they took it.

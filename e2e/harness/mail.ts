@@ -19,7 +19,17 @@ export async function expireUnseen(
   await expect
     .poll(async () => (await database.query(planned, [identifier])).rowCount, "email is planned")
     .toBe(names.length);
-  await database.query("update mail_plans set due_at = now() where user_id = $1", [identifier]);
+  await makeDue(database, identifier);
+}
+
+/** Lets what is planned for a person be due, and the runs that wait have waited for as long. @returns how many emails are planned */
+export async function makeDue(database: pg.Client, identifier: string): Promise<number> {
+  await database.query(
+    "update runs set updated_at = now() - interval '1 hour' where user_id = $1 and state = 'waiting'",
+    [identifier],
+  );
+  const due = "update mail_plans set due_at = now() where user_id = $1";
+  return (await database.query(due, [identifier])).rowCount ?? 0;
 }
 
 /** The one email that an address has got. */

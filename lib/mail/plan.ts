@@ -21,12 +21,17 @@ export interface Occasion {
   since: Date;
 }
 
+/** When the first email about something is due. */
+export function dueOf({ kind, since }: Pick<Occasion, "kind" | "since">): Date {
+  return new Date(since.getTime() + (STAGES[kind][0] ?? 0));
+}
+
 /** Plans the emails about these connections. What is planned already stays as it is. */
 export async function planMail(occasions: Occasion[], on: Executor = database()): Promise<void> {
   if (occasions.length === 0) return;
   const rows = occasions.map((occasion) => ({
     ...occasion,
-    dueAt: new Date(occasion.since.getTime() + (STAGES[occasion.kind][0] ?? 0)),
+    dueAt: dueOf(occasion),
   }));
   await on.insert(mailPlans).values(rows).onConflictDoNothing();
 }

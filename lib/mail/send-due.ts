@@ -28,7 +28,7 @@ import { STAGES } from "./plan";
 import { deliver } from "./transport";
 import { unsubscribeToken } from "./unsubscribe";
 import { verdictOn } from "./verdict";
-import { waitingRuns } from "./waiting-runs";
+import { inOwnTime, waitingRuns } from "./waiting-runs";
 import { type MailSubject, mailBody } from "./words";
 
 /** Nobody is written to in the middle of reconnecting; where nothing comes of it, they are after this long. */
@@ -110,7 +110,7 @@ async function sortOut({ userId, kind, plans }: Claim, { accounts, offered }: Cu
     const isGone = offered !== null && !offered.has(connectionName);
     if (verdict === "drop" || isGone) await endPlans([{ plan, runs }]);
     else if (verdict === "wait" || (await isUnderWay(plan))) await waitAWhile([plan], UNDER_WAY_MINUTES);
-    else due.push({ plan, runs });
+    else due.push({ plan: inOwnTime(plan, runs), runs });
   }
   return due;
 }

@@ -3,8 +3,9 @@ import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { enabledConnections } from "../connections/enabled-connections";
 import { keepDisconnected, noteDisconnecting } from "../connections/keep-accounts";
 import { database, inTransaction } from "../db/client";
-import { mailPlans } from "../db/schema";
+import { mailPlans, runs } from "../db/schema";
 import { log } from "../log";
+import { cancelRun } from "../workflows/manage";
 import { heldUp } from "../workflows/testing/locks";
 import { look, setStatus } from "../workflows/testing/runs";
 import { withStack } from "../workflows/testing/with-stack";
@@ -31,6 +32,24 @@ describe("a run that waits", () => {
     expect(mail?.subject).toBe("Connect Slack to go on");
     expect(mail?.text).toContain("Morning brief waits for Slack");
     expect(mail?.text).toContain("http://localhost:3000/connect/slack");
+    expect(await plansOf(user)).toEqual([]);
+  });
+
+  it("is written about once it has waited for an hour itself, though another began before it", async () => {
+    const user = await someone(stack);
+    await waits(user, "Morning brief");
+    await pass(user, 55);
+    const [first] = await database().select().from(runs).where(eq(runs.userId, user.id));
+    await cancelRun(user, first?.id ?? "");
+    await waits(user, "Meeting notes");
+    for (const minutes of [5, 54]) {
+      await pass(user, minutes);
+      expect(await subjects(stack, user)).toEqual([]);
+    }
+    await pass(user, 1);
+    const [mail, ...more] = await inboxOf(stack, user);
+    expect(mail?.text).toContain("Meeting notes waits for Slack");
+    expect(more).toEqual([]);
     expect(await plansOf(user)).toEqual([]);
   });
 

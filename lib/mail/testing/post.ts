@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { database } from "../../db/client";
 import { mailPlans, runs, users } from "../../db/schema";
 import { newId } from "../../security/secrets";
@@ -55,13 +55,17 @@ export async function waits(
   await planMail([{ userId, kind: "waiting", connectionName, since: new Date() }]);
 }
 
-/** What fell due in a stretch of time: everything planned moves back by it. */
+/** What fell due in a stretch of time: everything planned moves back by it, and so does when runs began to wait. */
 export async function pass(user: Person, minutes: number): Promise<void> {
   const back = sql`make_interval(mins => ${minutes})`;
   await database()
     .update(mailPlans)
     .set({ since: sql`${mailPlans.since} - ${back}`, dueAt: sql`${mailPlans.dueAt} - ${back}` })
     .where(eq(mailPlans.userId, user.id));
+  await database()
+    .update(runs)
+    .set({ updatedAt: sql`${runs.updatedAt} - ${back}` })
+    .where(and(eq(runs.userId, user.id), eq(runs.state, "waiting")));
 }
 
 /** Makes what is planned for somebody due. */
