@@ -1,5 +1,5 @@
-import { asc, eq } from "drizzle-orm";
-import { beforeAll, expect, test } from "vitest";
+import { asc, eq, sql } from "drizzle-orm";
+import { beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { database } from "../db/client";
 import { attempts, history, mailPlans, notices } from "../db/schema";
 import { newId } from "../security/secrets";
@@ -75,6 +75,53 @@ test.each(["wrong_user", "other_browser", "denied", "voided"] as const)(
     expect(await countOf(notices, user)).toBe(1);
   },
 );
+
+test("what happens is told by whatever clock, though one that was ahead wrote down what was before", async () => {
+  const user = await newUser();
+  await connect(stack, user, "gmail");
+  await look(user);
+  await database().insert(history).values({
+    userId: user.id,
+    connectionName: "gmail",
+    kind: "reconnected",
+    source: "you",
+    at: sql`date_trunc('milliseconds', now()) + interval '1 minute 999 microseconds'`,
+  });
+  for (const status of ["EXPIRED", "ACTIVE", "EXPIRED"]) {
+    await setStatus(stack, user, "gmail", status);
+    await look(user);
+  }
+  expect((await historyOf(user)).slice(1)).toEqual([
+    "reconnected by you",
+    "expired by provider",
+    "reconnected by operator",
+    "expired by provider",
+  ]);
+  expect(await countOf(mailPlans, user)).toBe(1);
+});
+
+test("a clock that is set back hides no expiry", async () => {
+  const user = await newUser();
+  await connect(stack, user, "gmail");
+  await look(user);
+  await setStatus(stack, user, "gmail", "EXPIRED");
+  await look(user);
+  await setStatus(stack, user, "gmail", "ACTIVE");
+  onTestFinished(() => void vi.useRealTimers());
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() - 60_000 });
+  await look(user);
+  vi.useRealTimers();
+  await setStatus(stack, user, "gmail", "EXPIRED");
+  await look(user);
+  expect(await historyOf(user)).toEqual([
+    "connected by operator",
+    "expired by provider",
+    "reconnected by operator",
+    "expired by provider",
+  ]);
+  expect(await countOf(notices, user)).toBe(4);
+  expect(await countOf(mailPlans, user)).toBe(1);
+});
 
 test("one that worked all along and is connected anew is written down once", async () => {
   const user = await newUser();

@@ -121,8 +121,9 @@ function isDisconnecting(before: AccountRow | null, now: Date): boolean {
   return now.getTime() - asked < OWN_DISCONNECT_MS;
 }
 
-// Scalekit's clock is not ours: what happened is neither in the future nor before what happened earlier.
+// Scalekit's clock is not ours: what happened is not in the future. Nor, whoever wrote it down, before what happened earlier: our own
+// clocks differ as well, and are set back.
 function timeOf(after: AccountRow | null, lastAt: Date | null, now: Date): Date {
   const told = after?.changedAt ?? now;
-  return new Date(Math.min(Math.max(told.getTime(), lastAt?.getTime() ?? 0), now.getTime()));
+  return new Date(Math.max(Math.min(told.getTime(), now.getTime()), lastAt?.getTime() ?? 0));
 }
