@@ -1,5 +1,5 @@
 import "server-only";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { database } from "./client";
 
 /** The time by the database's clock: the only one that every process has, and so the only one that orders what several of them do. */
@@ -10,4 +10,9 @@ export async function databaseNow(): Promise<Date> {
   const [row] = rows;
   if (!row) throw new Error("the database did not tell the time");
   return new Date(Number(row.now));
+}
+
+/** A moment to come by that clock, for a statement that writes it down. */
+export function inSeconds(seconds: number): SQL {
+  return sql`now() + make_interval(secs => ${seconds})`;
 }

@@ -1,11 +1,13 @@
 import "server-only";
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { database, type Executor, inTransaction } from "../../db/client";
+import { inSeconds } from "../../db/now";
 import { type RunRow, type RunStepRow, runSteps, runs } from "../../db/schema";
 import { type Occasion, planMail } from "../../mail/plan";
 import type { NoticeKind } from "../../notices/types";
 import { notify } from "../../notices/write";
 import type { RunResult } from "../result";
+import type { RunState } from "../types";
 
 /** A run in the hands of one execution. Another one that takes it over makes every write of this one fail. */
 export interface Driven {
@@ -96,10 +98,13 @@ export async function markSent(run: Driven, key: string): Promise<boolean> {
   return marked.length === 1;
 }
 
+/** Values, or what the database makes of an expression. */
+type Change<Row> = { [Column in keyof Row]?: Row[Column] | SQL };
+
 /** What a run that parks says of itself and of its step, and the email that is planned for it. */
 export interface Parking {
-  run: Partial<Omit<RunRow, "id">>;
-  step: Partial<Omit<RunStepRow, "runId" | "key">>;
+  run: Change<Omit<RunRow, "id" | "state">> & { state?: RunState };
+  step: Change<Omit<RunStepRow, "runId" | "key">>;
   mail?: Occasion[];
 }
 
@@ -126,8 +131,10 @@ export async function parkRun(run: Driven, key: string, parking: Parking): Promi
 
 /** Lets a run rest where it is, and go on by itself after `seconds`. */
 export async function restRun(run: Driven, seconds: number): Promise<void> {
-  const resumeAt = sql`now() + make_interval(secs => ${seconds})`;
-  await database().update(runs).set({ resumeAt, updatedAt: now }).where(driving(run));
+  await database()
+    .update(runs)
+    .set({ resumeAt: inSeconds(seconds), updatedAt: now })
+    .where(driving(run));
 }
 
 /** Lets a run that has just begun to wait go on at the next sweep, once its execution has ended. */

@@ -3,7 +3,7 @@ import { refreshAccount } from "../../connections/keep-accounts";
 import { knownAccount } from "../../connections/known-accounts";
 import { keepProfile } from "../../connections/profile";
 import { accountIsUndecided } from "../../connections/undecided";
-import { databaseNow } from "../../db/now";
+import { databaseNow, inSeconds } from "../../db/now";
 import { unplanMail } from "../../mail/plan";
 import { budget, DEADLINES } from "../../scalekit/deadline";
 import { grantedPermissions } from "../../scalekit/permissions";
@@ -61,7 +61,7 @@ export async function rest(
   seconds: number,
   why: { problem?: string; tries?: number; bugs?: number; askedAgain?: true } = {},
 ): Promise<Outcome> {
-  const until = new Date(Date.now() + seconds * 1000);
+  const until = inSeconds(seconds);
   const { problem = null, tries = 0, bugs = 0, askedAgain } = why;
   const step = { state: "paused", until, problem, tries, bugs, askedAgain } as const;
   return parkedOr(await parkRun(run, key, { run: { resumeAt: until }, step }));
