@@ -12,6 +12,7 @@ import { ATTEMPT_ID, getAttempt, newestAttempt } from "./attempts";
 import { type EnabledConnection, findConnection } from "./enabled-connections";
 import { namedOr } from "./named";
 import { outcomeWords } from "./outcome-words";
+import { accountForPage } from "./page-accounts";
 import { logUpstream, orProblem } from "./problems";
 import { forgetProfile } from "./profile";
 import { returnRoute } from "./return-routes";
@@ -68,7 +69,15 @@ async function viewOf(row: AttemptRow): Promise<AttemptView> {
     missingPermissions: current.missingPermissions,
     returnTo: returnRoute(current.returnTo, current.connectionName),
   };
-  return { ...attempt, words: outcomeWords[attempt.outcome](attempt) };
+  return { ...attempt, words: outcomeWords[attempt.outcome](attempt, await hasStopped(current)) };
+}
+
+/** Asking for a link may have ended what worked before (nobody documents it), and then a refusal does change something. */
+async function hasStopped({ outcome, userId, connectionName, previousKey }: AttemptRow): Promise<boolean> {
+  if (outcome !== "denied" || previousKey === null) return false;
+  const account = await orProblem(accountForPage(userId, connectionName));
+  if (account === null || account instanceof ScalekitProblem) return false;
+  return account.state === "pending_auth" || account.state === "expired";
 }
 
 /** How an attempt stands at a moment: time ends what nobody came back for, and what nobody finished confirming. */

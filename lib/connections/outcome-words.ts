@@ -2,7 +2,8 @@ import "server-only";
 import { accountNames } from "./account-names";
 import type { AttemptOutcome, AttemptView, OutcomeWords, Why } from "./types";
 
-type AttemptWords = (attempt: Omit<AttemptView, "words">) => OutcomeWords;
+/** @param hasStopped what was connected before it does not work any more */
+type AttemptWords = (attempt: Omit<AttemptView, "words">, hasStopped: boolean) => OutcomeWords;
 
 /** Every way an attempt can stand or end, with its own sentence and its own next step. */
 export const outcomeWords: Record<AttemptOutcome, AttemptWords> = {
@@ -32,10 +33,14 @@ export const outcomeWords: Record<AttemptOutcome, AttemptWords> = {
     tone: "good",
     retry: null,
   }),
-  denied: ({ connection }) => ({
+  denied: ({ connection }, hasStopped) => ({
     title: `${connection.title} was not connected: you said no`,
     heading: `You did not allow ${connection.title}`,
-    sentences: ["Nothing was connected and nothing was changed. You can connect it at any time."],
+    sentences: [
+      hasStopped
+        ? `Nothing was connected, and what was connected before does not work any more. Connect ${connection.title} again to use it.`
+        : "Nothing was connected and nothing was changed. You can connect it at any time.",
+    ],
     tone: "wait",
     retry: "Try again",
   }),

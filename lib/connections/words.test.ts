@@ -81,7 +81,7 @@ describe("words of an outcome", () => {
   const outcomes = Object.keys(outcomeWords) as AttemptOutcome[];
 
   it("gives each outcome its own title, a heading and a sentence", () => {
-    const words = outcomes.map((outcome) => outcomeWords[outcome](attempt(outcome)));
+    const words = outcomes.map((outcome) => outcomeWords[outcome](attempt(outcome), false));
     expect(new Set(words.map(({ title }) => title)).size).toBe(outcomes.length);
     for (const { title, heading, sentences } of words) {
       expect(title).toContain("Gmail");
@@ -91,7 +91,7 @@ describe("words of an outcome", () => {
   });
 
   it("names both accounts when another one came back", () => {
-    const [sentence] = outcomeWords.wrong_account(attempt("wrong_account")).sentences;
+    const [sentence] = outcomeWords.wrong_account(attempt("wrong_account"), false).sentences;
     expect(sentence).toBe("It was x@example.com, now it is z@example.com.");
   });
 
@@ -105,7 +105,9 @@ describe("words of an outcome", () => {
   });
 
   it("leads on from every end but the ones that are good or have their own forms", () => {
-    const without = outcomes.filter((outcome) => outcomeWords[outcome](attempt(outcome)).retry === null);
+    const without = outcomes.filter(
+      (outcome) => outcomeWords[outcome](attempt(outcome), false).retry === null,
+    );
     expect(without).toEqual(["confirming", "connected", "wrong_account", "withdrawn"]);
     expect(outcomes.filter(startsOver)).toEqual(["open", "abandoned", "not_confirmed"]);
     expect(outcomes.filter((outcome) => !isFinal(outcome))).toEqual(["open", "confirming"]);
