@@ -74,7 +74,10 @@ interface Named<T> {
 type Reading = <T>(work: (tools: Tools) => Promise<T>, named?: Named<T>) => Promise<T>;
 /** Null where the person chose Not now, or the connection is not enabled here. */
 type OptionalReading = <T>(work: (tools: Tools) => Promise<T>, named?: Named<T>) => Promise<T | null>;
-/** Null where the answer was lost and the person said that it is done. */
+/**
+ * Null where nothing is known of what was written: the answer was lost and the person said that it is done, or the reply did not look
+ * as expected. Of an optional one also where it was not, as with a reading.
+ */
 type Writing = <T>(write: Write<T>, named?: Named<T>) => Promise<T | null>;
 
 type Performer<D extends StepDeclaration> = D["effect"] extends "writes"

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { database } from "../../db/client";
 import { runSteps } from "../../db/schema";
-import { defineWorkflow } from "../define";
+import { defineWorkflow, textField } from "../define";
 import { retryRun } from "../manage";
 import { allWorkflows } from "../registry";
 import { becomes, begin, connect, look, newUser, rowOf, stepsOf } from "../testing/runs";
@@ -67,12 +67,20 @@ const within = defineWorkflow({
   run: async ({ steps }) => brought(await steps.page(() => steps.mail(async () => "a"))),
 });
 
+const keyed = defineWorkflow({
+  ...common,
+  id: "test-keyed",
+  title: "One of a key",
+  fields: { key: textField("Key", { maxLength: 200 }) },
+  run: async ({ input, steps }) => brought(await steps.mail(async () => "a", input)),
+});
+
 beforeAll(() => {
-  allWorkflows().push(together, broken, unawaited, within);
+  allWorkflows().push(together, broken, unawaited, within, keyed);
 });
 
 afterAll(() => {
-  allWorkflows().splice(-4);
+  allWorkflows().splice(-5);
 });
 
 /** Somebody's run that waits for Gmail, and for nothing else. */
@@ -134,4 +142,15 @@ it("a step within another waits and goes on as part of it", async () => {
   const { user, run } = await waitingForGmail("test-within");
   await connectNow(user, "gmail");
   await becomes(run, { state: "finished" });
+});
+
+it.each([
+  [100, "finished"],
+  [101, "failed"],
+] as const)("a step may have a key of 100 characters, and no longer one: %i", async (length, state) => {
+  const user = await newUser();
+  await connect(stack, user, "gmail");
+  const run = await begin(user, "test-keyed", { key: "k".repeat(length) });
+  await becomes(run, { state });
+  expect(await stepsOf(run)).toHaveLength(state === "failed" ? 0 : 1);
 });

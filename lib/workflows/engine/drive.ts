@@ -12,6 +12,7 @@ import type { StepRequest } from "./step";
 
 /** Whoever comes first takes a run: so long until the next may be another. */
 const TURN_SECONDS = 10;
+const LONGEST_KEY = 100;
 
 /** Ends an execution where its run parks. It goes through the workflow's own code, which has nothing to do with it. */
 class Parked extends Error {
@@ -121,6 +122,8 @@ class Execution {
     if (this.ended) throw new Parked();
     if (this.used.has(request.key))
       throw new Error(`the step ${request.key} was asked for twice: give each a key`);
+    if (request.key.length > `${request.stepId}:`.length + LONGEST_KEY)
+      throw new Error(`the key of the step ${request.stepId} has more than ${LONGEST_KEY} characters`);
     this.used.add(request.key);
     const outcome: Outcome = await DBOS.runStep(() => attempt(this.run, request), { name: request.key });
     if (outcome.kind === "done") return outcome.value;
