@@ -1,6 +1,7 @@
 import "server-only";
 import { setTimeout } from "node:timers/promises";
 import { Client, DatabaseError } from "pg";
+import { cannotStart } from "./cannot-start";
 
 const PATIENCE_MILLISECONDS = 15_000;
 const PAUSE_MILLISECONDS = 50;
@@ -55,8 +56,4 @@ async function failureToConnect(client: Client): Promise<Error | null> {
 
 function isFinal(failure: Error): boolean {
   return failure instanceof DatabaseError && NOT_LET_IN.test(failure.code ?? "");
-}
-
-function cannotStart(sentence: string): Error {
-  return new Error(`Patchbay cannot start. ${sentence}`);
 }
