@@ -97,11 +97,11 @@ describe("words of an outcome", () => {
 
   it("says so where another account of the same name came back, and names neither alone", () => {
     const namesakes = { ...attempt("wrong_account"), previouslyConnectedAs: "z@example.com" };
-    expect(outcomeWords.wrong_account(namesakes).sentences[0]).toBe(
+    expect(outcomeWords.wrong_account(namesakes, false).sentences[0]).toBe(
       "It was z@example.com, now it is a different one of that name.",
     );
     expect(accountNames(namesakes).kept).toBe("the new account");
-    expect(outcomeWords.undone(namesakes).sentences[1]).toBe("Connect again and choose the earlier one.");
+    expect(outcomeWords.undone(namesakes, false).sentences[1]).toBe("Connect again and choose the earlier one.");
   });
 
   it("leads on from every end but the ones that are good or have their own forms", () => {
