@@ -101,7 +101,9 @@ describe("words of an outcome", () => {
       "It was z@example.com, now it is a different one of that name.",
     );
     expect(accountNames(namesakes).kept).toBe("the new account");
-    expect(outcomeWords.undone(namesakes, false).sentences[1]).toBe("Connect again and choose the earlier one.");
+    expect(outcomeWords.undone(namesakes, false).sentences[1]).toBe(
+      "Connect again and choose the earlier one.",
+    );
   });
 
   it("leads on from every end but the ones that are good or have their own forms", () => {
