@@ -143,3 +143,16 @@ test("too many attempts: the sixth is told when to try again", async ({ page, si
   const sentence = /Too many attempts.*Try again in \d+ seconds/;
   await expect(page.getByRole("alert").filter({ hasText: sentence })).toBeVisible();
 });
+
+test("an account that was made elsewhere long ago: its page says since when it is known here", async ({
+  page,
+  sandbox,
+  signedIn,
+}) => {
+  await sandbox.at("2026-01-05T09:00:00Z", () => sandbox.connect(signedIn, "github"));
+  await expectState(page, "GitHub", "Connected");
+  await card(page, "GitHub").getByRole("link", { name: "Manage GitHub" }).click();
+  const details = page.getByRole("region", { name: "Details" });
+  await expect(details.getByRole("term").filter({ hasText: "Known here since" })).toBeVisible();
+  await expect(details).not.toContainText("Created");
+});

@@ -32,7 +32,7 @@ export function ConnectionFacts({ details }: { details: ConnectionDetails }) {
         <Fact term="Last used">{lastUsedAt ? <FullTime iso={lastUsedAt} /> : "Never"}</Fact>
         <TimeFact term="Last checked" iso={checkedAt} />
         <TimeFact term="Stopped" iso={stopped ? stoppedAt : null} />
-        <TimeFact term="Created" iso={createdAt} />
+        <TimeFact term="Known here since" iso={createdAt} />
         <TimeFact
           term="Access token until"
           note="It is renewed silently. Its end is not the end of the connection."

@@ -154,6 +154,13 @@ export class SandboxControl {
     await this.send("POST", "/clock", { advanceSeconds: seconds });
   }
 
+  /** Lets something have happened long ago. */
+  async at(moment: string, happen: () => Promise<void>): Promise<void> {
+    await this.send("POST", "/clock", { set: moment });
+    await happen();
+    await this.send("POST", "/clock", { reset: true });
+  }
+
   async nextConsent(decision: "ask" | "deny" | "partial"): Promise<void> {
     await this.send("POST", "/next-consent", { decision });
   }
