@@ -3,8 +3,9 @@ import { expectAccessible } from "./harness/accessibility";
 import { card, expectOutcome, openConnections, press } from "./harness/connections-page";
 import { consent, offeredAccounts } from "./harness/consent";
 import { expect, test } from "./harness/fixtures";
+import { linkTo, makeDue, onlyMail } from "./harness/mail";
 import { anotherComesBack, connected } from "./harness/provider-accounts";
-import { prompt } from "./harness/runs-page";
+import { prompt, startWorkflow } from "./harness/runs-page";
 import type { SandboxControl } from "./harness/sandbox";
 
 // Somebody came back as another account than before, and went on without choosing between the two.
@@ -117,4 +118,53 @@ test("another member of the same workspace comes back: the choice names both, or
   await page.getByRole("button", { name: "Keep the new account" }).click();
   await expectOutcome(page, "Notion is connected");
   await expect(page.getByText(`Connected as ${other}.`)).toBeVisible();
+});
+
+test("whoever goes away without choosing is told by banner, notices, history and one email", async ({
+  page,
+  person,
+  sandbox,
+  database,
+  signedIn,
+}) => {
+  test.slow();
+  const before = await expired(page, sandbox, signedIn);
+  await sandbox.connect(signedIn, "googlecalendar", "slack");
+  await startWorkflow(page, "Morning brief");
+  await prompt(page, "Reconnect Gmail to go on")
+    .getByRole("button", { name: "Reconnect Gmail", exact: true })
+    .click();
+  const other = await anotherComesBack(page, before);
+
+  await page.goto("/workflows");
+  const banner = page.getByRole("region", { name: "Another account" });
+  await expect(banner).toContainText("Gmail came back with another account. 1 run waits for it.");
+  await expect(banner.getByRole("link", { name: "See Gmail" })).toHaveAttribute("href", OWN);
+  await expectAccessible(page, "a banner about a choice");
+  await page.goto("/notices");
+  const notice = page.getByRole("listitem").filter({ hasText: "Gmail came back with another account" });
+  await expect(notice).toContainText("Unread");
+  await expect(notice.getByRole("link", { name: "See Gmail" })).toBeVisible();
+  await expect(page.getByText("dealt with since", { exact: false })).toHaveCount(0);
+  await page.goto("/settings/history?connection=gmail&kind=reconnected");
+  const [entry] = await page.getByRole("main").getByRole("heading", { level: 3 }).allTextContents();
+  expect(entry).toContain("Came back as another account");
+
+  await page.goto("about:blank");
+  await database.query("update attempts set created_at = now() - interval '1 hour' where user_id = $1", [
+    signedIn,
+  ]);
+  expect(await makeDue(database, signedIn)).toBe(1);
+  const mail = await onlyMail(sandbox, person.email);
+  expect(mail.subject).toBe("Choose the Gmail account to go on");
+  await page.goto(linkTo(mail, LINK));
+  await prompt(page, CHOOSE).getByRole("link", { name: "Keep it or undo this" }).click();
+  await page.getByRole("button", { name: `Keep ${other}` }).click();
+  await expectOutcome(page, "Gmail is connected");
+  await page.goto("/notices");
+  await expect(page.getByRole("listitem").filter({ hasText: "Gmail stopped working" })).not.toContainText(
+    "Unread",
+  );
+  await expect(page.getByRole("region", { name: "Another account" })).toHaveCount(0);
+  expect(await sandbox.inboxOf(person.email)).toHaveLength(1);
 });

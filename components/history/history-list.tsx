@@ -1,5 +1,5 @@
 import type { HistoryEntry, HistoryFilter, HistoryPage } from "@/lib/history/types";
-import { historySentence, historyWords, sourceWords } from "@/lib/history/words";
+import { entryWords, historySentence, sourceWords } from "@/lib/history/words";
 import { ProviderIcon } from "../connections/provider-icon";
 import { buttonClass, linkClass } from "../ui/button";
 import { Icon } from "../ui/icon";
@@ -44,8 +44,8 @@ export function HistoryList({ page, filter, older, now }: HistoryListProps) {
 }
 
 function Entry({ entry, now }: { entry: HistoryEntry; now: number }) {
-  const { kind, connection, source, at, run } = entry;
-  const { label, tone, icon } = historyWords[kind];
+  const { connection, source, at, run } = entry;
+  const { label, tone, icon } = entryWords(entry);
   return (
     <li className="flex items-start gap-3 px-4 py-3.5 text-sm sm:px-5">
       <ProviderIcon slug={connection.slug} title={connection.title} size="small" />

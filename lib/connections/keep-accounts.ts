@@ -7,7 +7,7 @@ import { type Account, listAccounts, readAccount } from "../scalekit/accounts";
 import type { Budget } from "../scalekit/deadline";
 import { wakeRuns } from "../workflows/wake";
 import type { Learned } from "./account-changes";
-import { CHANGES, valuesOf } from "./account-columns";
+import { changes, valuesOf } from "./account-columns";
 import { knownAccount, knownAccounts, ofConnection } from "./known-accounts";
 import { type News, noteChanges } from "./note-changes";
 
@@ -160,7 +160,7 @@ function write(on: Executor, userId: string, seen: Account[], readAt: Date): Pro
     .values(seen.map((account) => valuesOf(userId, account, readAt)))
     .onConflictDoUpdate({
       target: [accounts.userId, accounts.connectionName],
-      set: CHANGES,
+      set: changes(),
       setWhere: lte(accounts.checkedAt, readAt),
     })
     .returning();

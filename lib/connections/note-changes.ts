@@ -40,6 +40,8 @@ export async function noteChanges(
   all: News[],
   learned: Learned,
 ): Promise<void> {
+  const back = all.filter(({ before, after }) => !isBack(before) && isBack(after));
+  await settleConnectionNotices(userId, namesOf(back), on);
   const news = all.filter(({ before, after }) => before?.state !== after?.state);
   if (news.length === 0) return;
   const past = await pastOf(on, userId, namesOf(news));
@@ -60,7 +62,8 @@ type Told = Meaning & { userId: string; connectionName: string; at: Date };
 
 async function tell(on: Executor, userId: string, changes: Told[]): Promise<void> {
   const dealtWith = changes.filter(({ kind }) => kind !== "expired");
-  await settleConnectionNotices(userId, namesOf(dealtWith), on);
+  const gone = dealtWith.filter(({ kind }) => kind === "disconnected");
+  await settleConnectionNotices(userId, namesOf(gone), on);
   // Runs go on waiting for what somebody else disconnected. Who disconnects it themselves was shown them before.
   const isTakenAway = ({ kind, source }: Told) => kind === "disconnected" && source !== "you";
   await cancelMail(userId, "reconnect", namesOf(dealtWith), on);
@@ -82,6 +85,9 @@ async function tell(on: Executor, userId: string, changes: Told[]): Promise<void
     on,
   );
 }
+
+// As long as it may be another account than is meant, it counts as stopped.
+const isBack = (row: AccountRow | null) => row?.state === "active" && row.stoppedAt === null;
 
 const namesOf = (all: { connectionName: string }[]) => all.map(({ connectionName }) => connectionName);
 

@@ -4,7 +4,8 @@ import type { Executor } from "../db/client";
 import { type AttemptRow, history } from "../db/schema";
 import { record } from "../history/record";
 import type { HistorySource } from "../history/types";
-import { notify } from "../notices/write";
+import { planMail } from "../mail/plan";
+import { notify, settleConnectionNotices } from "../notices/write";
 import { CLOCKS_MS, STANDINGS } from "./account-changes";
 import type { AttemptOutcome } from "./types";
 
@@ -26,7 +27,12 @@ const SUCCEEDED = new Set<AttemptOutcome>(["connected", "wrong_account", "missin
 export async function noteOutcome(on: Executor, attempt: AttemptRow): Promise<void> {
   const source = REFUSED[attempt.outcome];
   if (source) await noteRefusal(on, attempt, source);
-  if (SUCCEEDED.has(attempt.outcome)) await noteReconnect(on, attempt);
+  if (!SUCCEEDED.has(attempt.outcome)) return;
+  await noteReconnect(on, attempt);
+  const { userId, connectionName } = attempt;
+  if (attempt.outcome !== "wrong_account") return settleConnectionNotices(userId, [connectionName], on);
+  // Runs go on waiting until it is chosen.
+  await planMail([{ userId, kind: "waiting", connectionName, since: new Date() }], on);
 }
 
 /** That an attempt was refused, and why. That somebody else came back with it its user is told. */
@@ -36,9 +42,12 @@ async function noteRefusal(on: Executor, attempt: AttemptRow, source: HistorySou
   if (outcome === "wrong_user") await notify([{ userId, connectionName, kind: "stranger" }], on);
 }
 
-/** That an account which worked all along was connected anew: nobody may have seen it in any other state. */
+/**
+ * That an account which worked all along was connected anew: nobody may have seen it in any other state. And that another account
+ * came back, which nobody knew when it was seen to work.
+ */
 async function noteReconnect(on: Executor, attempt: AttemptRow): Promise<void> {
-  const { userId, connectionName, createdAt, consumedAt } = attempt;
+  const { userId, connectionName, createdAt, consumedAt, outcome } = attempt;
   const [last] = await on
     .select({ kind: history.kind, at: history.at })
     .from(history)
@@ -51,8 +60,10 @@ async function noteReconnect(on: Executor, attempt: AttemptRow): Promise<void> {
     )
     .orderBy(desc(history.at), desc(history.id))
     .limit(1);
+  if (last?.kind !== "connected" && last?.kind !== "reconnected") return;
+  const isAnother = outcome === "wrong_account";
   const cameBack = (consumedAt ?? createdAt).getTime();
-  if (!last || last.at.getTime() > cameBack - CLOCKS_MS) return;
-  if (last.kind !== "connected" && last.kind !== "reconnected") return;
-  await record([{ userId, connectionName, kind: "reconnected", source: "you" }], on);
+  if (!isAnother && last.at.getTime() > cameBack - CLOCKS_MS) return;
+  const reason = isAnother ? outcome : null;
+  await record([{ userId, connectionName, kind: "reconnected", source: "you", reason }], on);
 }

@@ -71,6 +71,13 @@ export function isUndecided() {
   return exists(database().select(ONE).from(attempts).where(undecided));
 }
 
+/** The user's connections that came back as another account than before, as long as the user has not chosen. */
+export async function openChoices(userId: string): Promise<Set<string>> {
+  const isChoice = and(eq(accounts.userId, userId), eq(accounts.state, "active"), isToBeChosen());
+  const rows = await database().select({ name: accounts.connectionName }).from(accounts).where(isChoice);
+  return new Set(rows.map(({ name }) => name));
+}
+
 /** Whether it is not known yet, or not chosen, which account the user's connection shall be. */
 export async function accountIsUndecided(userId: string, connectionName: string): Promise<boolean> {
   const undecided = and(ofConnection(userId, connectionName), isUndecided());

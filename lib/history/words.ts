@@ -13,6 +13,13 @@ export const historyWords: Record<HistoryKind, { label: string; tone: Tone; icon
   used: { label: "Used by a run", tone: "quiet", icon: "play" },
 };
 
+const ANOTHER = { label: "Came back as another account", tone: "wait", icon: "triangle-alert" } as const;
+
+/** What an entry is called, and how it looks. */
+export function entryWords({ kind, reason }: Pick<HistoryEntry, "kind" | "reason">) {
+  return kind === "reconnected" && reason === "wrong_account" ? ANOTHER : historyWords[kind];
+}
+
 export type HistoryIcon = "circle-check" | "ban" | "triangle-alert" | "unplug" | "play";
 
 /** By what it came about, as the end of "by …". */
@@ -52,6 +59,8 @@ export function historySentence({ kind, source, connection, reason }: HistoryEnt
     case "expired":
       return `${title} no longer accepted the connection.`;
     case "reconnected":
+      if (reason === "wrong_account")
+        return `It was another ${title} account than before, for you to keep or to undo.`;
       return `${title} works again.${notHere}`;
     case "disconnected":
       return `Nothing can use ${title} since.${notHere}`;

@@ -7,6 +7,7 @@ import { refreshAccounts } from "../connections/keep-accounts";
 import { connectionNamer } from "../connections/named";
 import { pastOf } from "../connections/past";
 import { logUpstream } from "../connections/problems";
+import { openChoices } from "../connections/undecided";
 import { database } from "../db/client";
 import { type AccountRow, type MailPlanRow, users } from "../db/schema";
 import { env } from "../env";
@@ -61,7 +62,7 @@ async function settle(claim: Claim): Promise<void> {
   // What only goes along with something waits for its own time where that is over, or cannot be sent now.
   const giveAlongBack = () => giveBack(along.map(({ plan }) => plan));
   if (along.length === due.length) return giveAlongBack();
-  const outcome = await send(claim, to, due);
+  const outcome = await send(claim, to, due, current);
   if (outcome === "sent") await moveOn(due);
   else if (outcome === "never") await endPlans(due);
   else {
@@ -79,13 +80,16 @@ interface Current {
   accounts: Map<string, AccountRow>;
   /** Null where Scalekit lists none: that is no reason to write about nothing. */
   offered: Set<string> | null;
+  /** Connections whose account is to be chosen. */
+  choices: Set<string>;
 }
 
 async function lookAt(userId: string): Promise<Current | null> {
   try {
     const accounts = await refreshAccounts(userId, budget(DEADLINES.background));
     const enabled = await freshConnections();
-    return { accounts, offered: enabled.length === 0 ? null : new Set(enabled.map(({ name }) => name)) };
+    const offered = enabled.length === 0 ? null : new Set(enabled.map(({ name }) => name));
+    return { accounts, offered, choices: await openChoices(userId) };
   } catch (error) {
     if (!(error instanceof ScalekitProblem)) throw error;
     logUpstream(error);
@@ -94,7 +98,10 @@ async function lookAt(userId: string): Promise<Current | null> {
 }
 
 /** What an email is still to say. What is under way is looked at later, what is over or no longer offered is dropped. */
-async function sortOut({ userId, kind, plans }: Claim, { accounts, offered }: Current): Promise<Due[]> {
+async function sortOut(
+  { userId, kind, plans }: Claim,
+  { accounts, offered, choices }: Current,
+): Promise<Due[]> {
   const waiting = await waitingRuns(userId);
   const names = plans.map(({ connectionName }) => connectionName);
   const past = await pastOf(database(), userId, names);
@@ -104,6 +111,7 @@ async function sortOut({ userId, kind, plans }: Claim, { accounts, offered }: Cu
     const runs = waiting.get(connectionName) ?? [];
     const verdict = verdictOn(kind, {
       state: accounts.get(connectionName)?.state ?? "none",
+      awaitsAChoice: choices.has(connectionName),
       isStopped: past.get(connectionName)?.last === "expired",
       isWaitedFor: runs.length > 0,
     });
@@ -120,12 +128,13 @@ async function isUnderWay({ userId, connectionName }: MailPlanRow): Promise<bool
   return newest !== null && Date.now() - newest.createdAt.getTime() < UNDER_WAY_MINUTES * 60_000;
 }
 
-async function send({ userId, kind }: Claim, to: string, due: Due[]) {
+async function send({ userId, kind }: Claim, to: string, due: Due[], { choices }: Current) {
   const name = await connectionNamer();
   const { appUrl } = env();
   const subjects: MailSubject[] = due.map(({ plan, runs }) => ({
     ...name(plan.connectionName),
     runs: runs.map(({ title }) => title),
+    awaitsAChoice: choices.has(plan.connectionName),
     isLast: STAGES[kind][plan.stage + 1] === undefined,
   }));
   const token = unsubscribeToken({ userId, kind });

@@ -5,7 +5,7 @@ import { type Standing, verdictOn } from "./verdict";
 
 /** What becomes of an email in each state of the account it is about. */
 function inEachState(kind: MailKind, more: Partial<Standing> = {}): Record<string, string> {
-  const standing = { isStopped: false, isWaitedFor: true, ...more };
+  const standing = { isStopped: false, awaitsAChoice: false, isWaitedFor: true, ...more };
   const verdicts = ACCOUNT_STATES.map((state) => [state, verdictOn(kind, { ...standing, state })]);
   return Object.fromEntries(verdicts);
 }
@@ -36,4 +36,7 @@ it("that runs wait is written about while something is missing that no other ema
   });
   for (const more of [{ isStopped: true }, { isWaitedFor: false }])
     expect(inEachState("waiting", more)).toEqual(ALL_DROPPED);
+  expect(inEachState("waiting", { awaitsAChoice: true })["active"], "an account is to be chosen").toBe(
+    "send",
+  );
 });

@@ -5,6 +5,7 @@ import { CLOCKS_MS } from "../connections/account-changes";
 import { accountsAtHand } from "../connections/known-accounts";
 import { connectionNamer } from "../connections/named";
 import type { AccountState } from "../connections/types";
+import { openChoices } from "../connections/undecided";
 import { database } from "../db/client";
 import { type NoticeRow, notices } from "../db/schema";
 import { noticeId } from "./guards";
@@ -13,6 +14,8 @@ import type { NoticesPage, NoticeView } from "./types";
 const PAGE_SIZE = 30;
 /** What stopped working and was begun again has not come back yet, nor has what nobody knows the state of. */
 const NOT_BACK = new Set<AccountState>(["expired", "pending_auth", "pending_verification", "unknown"]);
+/** Of what is over, or never was to be dealt with. */
+const SETTLED = { isOpen: false, awaitsAChoice: false };
 
 /** How many of a user's notices are unread. */
 export async function countUnread(userId: string): Promise<number> {
@@ -34,7 +37,7 @@ async function unreadOf(userId: string): Promise<Pick<NoticesPage, "unread" | "n
  */
 export async function noticesPage(user: Pick<User, "id">, after: string | undefined): Promise<NoticesPage> {
   const place = noticeId.safeParse(after).data;
-  const [rows, unread, { accounts }, name] = await Promise.all([
+  const [rows, unread, { accounts, mayAwaitAChoice }, name] = await Promise.all([
     database()
       .select()
       .from(notices)
@@ -46,14 +49,16 @@ export async function noticesPage(user: Pick<User, "id">, after: string | undefi
     connectionNamer(),
   ]);
   const page = rows.slice(0, PAGE_SIZE);
-  const isOpen = ({ kind, connectionName, at }: NoticeRow) => {
+  const choices = mayAwaitAChoice ? await openChoices(user.id) : new Set<string>();
+  const standingOf = ({ kind, connectionName, at }: NoticeRow) => {
     const { state, stoppedAt } = accounts.get(connectionName ?? "") ?? {};
     // What came back and stopped again has a notice of its own, and what works while it is connected anew has not stopped.
     const isThis = stoppedAt && stoppedAt.getTime() <= at.getTime() + CLOCKS_MS;
-    return Boolean(kind === "expired" && state && NOT_BACK.has(state) && isThis);
+    if (kind !== "expired" || !state || !isThis) return SETTLED;
+    return { isOpen: NOT_BACK.has(state), awaitsAChoice: choices.has(connectionName ?? "") };
   };
   return {
-    notices: page.map((row) => viewOf(row, name, isOpen(row))),
+    notices: page.map((row) => ({ ...viewOf(row, name), ...standingOf(row) })),
     ...unread,
     after: place ?? null,
     next: rows.length > PAGE_SIZE ? (page.at(-1)?.id ?? null) : null,
@@ -63,8 +68,7 @@ export async function noticesPage(user: Pick<User, "id">, after: string | undefi
 function viewOf(
   { id, kind, at, readAt, connectionName, runId, runTitle }: NoticeRow,
   name: Awaited<ReturnType<typeof connectionNamer>>,
-  isOpen: boolean,
-): NoticeView {
+): Omit<NoticeView, keyof typeof SETTLED> {
   return {
     id,
     kind,
@@ -72,7 +76,6 @@ function viewOf(
     read: readAt !== null,
     connection: connectionName === null ? null : name(connectionName),
     run: runId === null ? null : { id: runId, title: runTitle ?? "" },
-    isOpen,
   };
 }
 

@@ -19,6 +19,8 @@ export interface NoticeView {
   run: { id: string; title: string } | null;
   /** What it tells is still so: the connection has not been reconnected since. */
   isOpen: boolean;
+  /** It came back since as another account, and waits until its user has chosen. */
+  awaitsAChoice: boolean;
 }
 
 export interface NoticesPage {

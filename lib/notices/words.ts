@@ -9,18 +9,13 @@ interface NoticeWords {
 }
 
 /** What a notice says. */
-export function noticeWords(notice: Pick<NoticeView, "kind" | "connection" | "run" | "isOpen">): NoticeWords {
+export function noticeWords(
+  notice: Pick<NoticeView, "kind" | "connection" | "run" | "isOpen" | "awaitsAChoice">,
+): NoticeWords {
   const connection = notice.connection?.title ?? "A connection";
   const run = notice.run?.title ?? "A run";
   const words: Record<NoticeKind, NoticeWords> = {
-    expired: {
-      title: notice.isOpen ? `${connection} needs reconnecting` : `${connection} stopped working`,
-      sentence: notice.isOpen
-        ? `${connection} no longer accepts the connection. Nothing can use it until you reconnect.`
-        : `${connection} no longer accepted the connection. That has been dealt with since.`,
-      tone: "bad",
-      icon: "triangle-alert",
-    },
+    expired: { ...expiredWords(connection, notice), tone: "bad", icon: "triangle-alert" },
     disconnected: {
       title: `${connection} was disconnected`,
       sentence: "It was not done in this app. You can connect it again at any time.",
@@ -59,4 +54,23 @@ export function noticeWords(notice: Pick<NoticeView, "kind" | "connection" | "ru
     },
   };
   return words[notice.kind];
+}
+
+type Stopped = Pick<NoticeView, "isOpen" | "awaitsAChoice">;
+
+function expiredWords(connection: string, { isOpen, awaitsAChoice }: Stopped) {
+  if (awaitsAChoice)
+    return {
+      title: `${connection} came back with another account`,
+      sentence: "Nothing uses it until you keep it or undo this.",
+    };
+  if (isOpen)
+    return {
+      title: `${connection} needs reconnecting`,
+      sentence: `${connection} no longer accepts the connection. Nothing can use it until you reconnect.`,
+    };
+  return {
+    title: `${connection} stopped working`,
+    sentence: `${connection} no longer accepted the connection. That has been dealt with since.`,
+  };
 }

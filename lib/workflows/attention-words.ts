@@ -10,11 +10,20 @@ export function attentionSentence({
   connections,
   waitingRuns,
 }: Pick<Attention, "connections" | "waitingRuns">): string {
-  const titles = connections.map(({ title }) => title);
-  if (titles.length === 0) return "Nothing needs reconnecting any more.";
-  const one = titles.length === 1;
-  const named = titles.length > 3 ? `${titles.length} connections` : list.format(titles);
+  if (connections.length === 0) return "Nothing needs reconnecting any more.";
+  const stopped = connections.filter(({ awaitsAChoice }) => !awaitsAChoice);
+  const another = connections.filter(({ awaitsAChoice }) => awaitsAChoice);
   const waiting = waitingRuns === 1 ? "1 run waits" : `${waitingRuns} runs wait`;
-  const what = `${named} ${one ? "needs" : "need"} reconnecting.`;
-  return waitingRuns > 0 ? `${what} ${waiting} for ${one ? "it" : "them"}.` : what;
+  return [
+    stopped.length > 0 && `${named(stopped)} ${stopped.length === 1 ? "needs" : "need"} reconnecting.`,
+    another.length > 0 &&
+      `${named(another)} came back with ${another.length === 1 ? "another account" : "other accounts"}.`,
+    waitingRuns > 0 && `${waiting} for ${connections.length === 1 ? "it" : "them"}.`,
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+function named(some: Attention["connections"]): string {
+  return some.length > 3 ? `${some.length} connections` : list.format(some.map(({ title }) => title));
 }

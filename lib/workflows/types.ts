@@ -178,8 +178,8 @@ export interface RunsPage {
 export interface Attention {
   /** Marks whose it is: see lib/security/made-for.ts. */
   madeFor: string;
-  /** Connections that stopped working. */
-  connections: { name: string; title: string }[];
+  /** Connections that stopped working, or came back as another account than before and await a choice. */
+  connections: { name: string; title: string; awaitsAChoice: boolean }[];
   /** How many of their runs wait for them. */
   waitingRuns: number;
   unreadNotices: number;

@@ -41,7 +41,7 @@ export const accounts = pgTable(
     upstreamUpdatedAt: moment("upstream_updated_at"),
     /** When the state was first seen as it is. */
     changedAt: moment("changed_at").notNull(),
-    /** When it was seen to leave ACTIVE. */
+    /** When it was seen to leave ACTIVE; null once it is back, and known to be the account that is meant. */
     stoppedAt: moment("stopped_at"),
     checkedAt: moment("checked_at").notNull(),
     /** When the user last asked here to disconnect it: what follows is their doing. */

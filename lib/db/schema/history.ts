@@ -19,7 +19,7 @@ export const history = pgTable(
     connectionName: text("connection_name").notNull(),
     kind: text("kind").$type<HistoryKind>().notNull(),
     source: text("source").$type<HistorySource>().notNull(),
-    /** Why an attempt came to nothing. */
+    /** Why an attempt came to nothing, or to a choice between two accounts. */
     reason: text("reason").$type<AttemptOutcome>(),
     /** The run that used it, and its title then: the run may be gone one day. */
     runId: text("run_id"),
