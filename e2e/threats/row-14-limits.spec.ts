@@ -1,6 +1,7 @@
 import { expect, test } from "../harness/fixtures";
-import { newPerson } from "../harness/people";
-import { type RawAnswer, rawRequest } from "../harness/raw-http";
+import { startOtherSite } from "../harness/other-site";
+import { newPerson, signIn } from "../harness/people";
+import { formOf, type RawAnswer, rawRequest } from "../harness/raw-http";
 import { Visitor } from "../harness/visitor";
 import { signedHeaders } from "../harness/webhooks";
 
@@ -34,7 +35,7 @@ test("Threat 14: signing in is begun sixty times a minute from one address, and 
   const begin = (address: string) =>
     rawRequest(`${stack.appUrl}/api/auth/signin/oidc`, {
       method: "POST",
-      headers: { "x-forwarded-for": address, "content-type": "application/x-www-form-urlencoded" },
+      headers: { ...formOf(stack.appUrl, ""), "x-forwarded-for": address },
     });
   // Whatever a client writes before the proxy, and another thing each time.
   let written = 0;
@@ -43,6 +44,59 @@ test("Threat 14: signing in is begun sixty times a minute from one address, and 
   const person = new Visitor(stack.appUrl, ELSEWHERE);
   await person.signIn(newPerson());
   expect((await person.open(`${stack.appUrl}/settings/connections`)).status).toBe(200);
+});
+
+for (const host of ["127.0.0.1", "localhost"] as const) {
+  test(`Threat 14: a page on ${host} has its visitors ask for steps of signing in, and people at their address sign in`, async ({
+    page,
+    person,
+    stack,
+    problems,
+  }) => {
+    // A sign-in is under way in this browser: it has the cookies that go with its steps.
+    await page.goto("/sign-in");
+    await page.getByRole("main").getByRole("button", { name: "Continue to sign in" }).click();
+    await expect(page.getByRole("heading", { name: "Who is signing in?" })).toBeVisible();
+    const site = await startOtherSite(host);
+    const steps = ["signin", "signin/oidc", "callback/oidc"].map(
+      (step) => `${stack.appUrl}/api/auth/${step}`,
+    );
+    const images = steps.flatMap((step) => Array.from({ length: 70 }, (_, x) => `${step}?x=${x}`));
+    site.html = images.map((address) => `<img src="${address}" alt="">`).join("");
+    await page.goto(site.origin);
+    await page.evaluate(async (addresses) => {
+      const ways: RequestInit = { method: "POST", mode: "no-cors", credentials: "include" };
+      for (const address of addresses)
+        await fetch(address, { ...ways, body: new URLSearchParams({ a: "b" }) }).catch(() => null);
+    }, images);
+    // The last complaints of a page come before the next one.
+    await page.goto("about:blank");
+    await site.stop();
+    const ours = problems.splice(0).filter((line) => !line.startsWith(site.origin));
+    expect(ours, "only the other site's page complains").toEqual([]);
+    await signIn(page, person);
+  });
+}
+
+test("Threat 14: whoever is sent to the steps of signing in, without having begun it, is not counted", async ({
+  stack,
+  database,
+}) => {
+  await database.query("delete from rate_limits");
+  const navigation = {
+    "sec-fetch-mode": "navigate",
+    "sec-fetch-dest": "document",
+    "sec-fetch-site": "cross-site",
+  };
+  for (let sent = 0; sent < 2 * 60 + 2; sent += 1) {
+    for (const step of ["signin", "callback/oidc?code=a&state=b"]) {
+      const address = `${stack.appUrl}/api/auth/${step}`;
+      const headers = { ...navigation, "x-forwarded-for": HERE };
+      const { status } = await rawRequest(address, { headers });
+      expect(status, `${step} for the ${sent}. time`).not.toBe(429);
+    }
+  }
+  await new Visitor(stack.appUrl, HERE).signIn(newPerson());
 });
 
 test("Threat 14: deliveries that nobody signed are limited by address, and signed ones never are", async ({

@@ -9,6 +9,7 @@ import { RETURN_COOKIE } from "./return-cookie";
 import { SESSION_COOKIE } from "./session-cookie";
 import { beginSession, SESSION_SECONDS } from "./sessions";
 import { signOutHere } from "./sign-out";
+import { STATE_COOKIE } from "./state-cookie";
 import { rememberUser } from "./users";
 
 interface Claims extends Profile {
@@ -37,7 +38,7 @@ export function authOptions(): NextAuthOptions {
       csrfToken: cookie(CSRF_COOKIE),
       callbackUrl: cookie(RETURN_COOKIE),
       pkceCodeVerifier: cookie("__Host-patchbay.pkce", 900),
-      state: cookie("__Host-patchbay.state", 900),
+      state: cookie(STATE_COOKIE, 900),
       nonce: cookie("__Host-patchbay.nonce", 900),
     },
     callbacks: {

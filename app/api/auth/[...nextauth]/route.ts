@@ -2,7 +2,7 @@ import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { answerNotSignedOut } from "@/components/ui/not-signed-out";
 import { answerPage, plainPage } from "@/components/ui/plain-page";
-import { isStepOfSignIn, leadsNowhere } from "@/lib/auth/bad-request";
+import { isStepOfSignIn, leadsBack, leadsNowhere } from "@/lib/auth/bad-request";
 import { authOptions } from "@/lib/auth/options";
 import { askedOfProvider, hasCsrfToken } from "@/lib/auth/sign-in-forms";
 import { signOutHere } from "@/lib/auth/sign-out";
@@ -13,7 +13,7 @@ import { say } from "@/lib/http/say";
 import { reportRequestError } from "@/lib/log/request-error";
 import { readBounded } from "@/lib/security/bounded-body";
 import { overAddressLimit } from "@/lib/security/rate-limit";
-import { isOwnOrigin } from "@/lib/security/request-origin";
+import { isTopLevelNavigation } from "@/lib/security/request-origin";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
@@ -25,20 +25,22 @@ const SIGN_IN_LIMIT = { seconds: 60, most: 60 };
 const handle = worded(async (request, context: Context) => {
   const steps = (await context.params).nextauth;
   if (!isStepOfSignIn(request.method, steps)) return say(404, "There is nothing at this address.");
+  const [step = ""] = steps;
+  if (step === "callback" && !isTopLevelNavigation(request.headers))
+    return say(403, "This address is for coming back from signing in.");
+  const back = await leadsBack(request, step);
+  if (back) return seeOther(back);
   const nonce = request.headers.get("x-nonce") ?? "";
-  const isLimited = steps[0] === "signin" || steps[0] === "callback";
-  const wait = isLimited ? await overAddressLimit(steps[0] ?? "", SIGN_IN_LIMIT) : 0;
+  const isLimited = step === "callback" || (step === "signin" && request.method === "POST");
+  const wait = isLimited ? await overAddressLimit(step, SIGN_IN_LIMIT) : 0;
   if (wait > 0) return notSignedIn(429, problem("too_many_attempts", wait).message, nonce, wait);
   const form = request.method === "POST" ? await readBounded(request, LARGEST_FORM) : "";
   if (form === null) return say(413, "This form is larger than any of this app.");
   if (leadsNowhere(request)) return notSignedIn(400, problem("bad_input").message, nonce);
   const { method, headers } = request;
   const url = new URL(request.url);
-  if (method === "POST" && steps[0] === "signin") {
-    if (!isOwnOrigin(headers, env().appUrl.origin)) return toSignIn();
-    url.search = askedOfProvider(url.searchParams);
-  }
-  if (method === "POST" && steps[0] === "signout") {
+  if (method === "POST" && step === "signin") url.search = askedOfProvider(url.searchParams);
+  if (method === "POST" && step === "signout") {
     const failure = await signOutFirst(form, nonce);
     if (failure) return failure;
   }
@@ -59,8 +61,10 @@ async function signOutFirst(form: string, nonce: string): Promise<Response | nul
   }
 }
 
-function toSignIn(): Response {
-  return new Response(null, { status: 303, headers: { location: new URL("/sign-in", env().appUrl).href } });
+function seeOther(path: string): Response {
+  const location = new URL(path, env().appUrl).href;
+  const headers = { location, "cache-control": "no-store", "referrer-policy": "no-referrer" };
+  return new Response(null, { status: 303, headers });
 }
 
 function notSignedIn(status: number, sentence: string, nonce: string, wait?: number): Response {
