@@ -22,6 +22,29 @@ test("two connections in two tabs, finished in reverse order, both succeed", asy
   await expect(card(page, "Gmail").getByText("Connected", { exact: true })).toBeVisible();
 });
 
+test("an attempt ends when its link does, and after fifteen minutes at the latest", async ({
+  page,
+  signedIn,
+  sandbox,
+  database,
+}) => {
+  for (const [title, linkLifetimeSeconds, seconds] of [
+    ["Gmail", 600, 600],
+    ["Slack", 7_200, 900],
+  ] as const) {
+    await sandbox.settings({ linkLifetimeSeconds });
+    await openConnections(page);
+    await press(page, "Connect", title);
+    await expect(page.getByRole("button", { name: "Allow" })).toBeVisible();
+    const { rows } = await database.query<{ life: number }>(
+      `select extract(epoch from expires_at - created_at)::float8 as life from attempts
+       where user_id = $1 and connection_name = $2`,
+      [signedIn, title.toLowerCase()],
+    );
+    expect(Math.abs((rows[0]?.life ?? 0) - seconds), title).toBeLessThan(20);
+  }
+});
+
 test("in a new tab: the page that waits notices by itself", async ({ page, context, signedIn }) => {
   expect(signedIn).toBeTruthy();
   await page.goto("/settings/connections/gmail");
