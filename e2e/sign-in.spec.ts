@@ -82,6 +82,8 @@ test("a session ends a week after its last use, and a month after it began", asy
   await age("seen_at", "6 days 23 hours");
   await page.goto("/settings/connections");
   await expect(heading("Connections"), "being used keeps it").toBeVisible();
+  const used = "select 1 from sessions where user_id = $1 and seen_at > now() - interval '1 minute'";
+  expect((await database.query(used, [await identifierOf(person)])).rowCount, "that it is used").toBe(1);
   await age("seen_at", "7 days 1 minute");
   await page.goto("/settings/connections");
   await expect(heading("Sign in to Patchbay")).toBeVisible();
