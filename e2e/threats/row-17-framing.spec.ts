@@ -47,6 +47,9 @@ const ERROR_PAGES = [
   "/icons/%ff",
 ];
 
+/** Two years, for every name below ours: OWASP ASVS 5.0 §3.4.1, RFC 6797 §6.1. */
+const HTTPS_ONLY = "max-age=63072000; includeSubDomains";
+
 function expectUnframeable({ headers }: RawAnswer, what: string): void {
   expect(headers["content-security-policy"], what).toContain("frame-ancestors 'none'");
   expect(headers["x-frame-options"], what).toBe("DENY");
@@ -76,7 +79,9 @@ test("Threat 17: every route, error pages and files too, forbids every frame by 
     for (const headers of [{}, { cookie }] as Record<string, string>[]) {
       for (const method of ["GET", "HEAD", "POST"]) {
         const answer = await rawRequest(stack.appUrl + path, { method, headers });
-        expectUnframeable(answer, `${method} ${path}, ${"cookie" in headers ? "signed in" : "a stranger"}`);
+        const what = `${method} ${path}, ${"cookie" in headers ? "signed in" : "a stranger"}`;
+        expectUnframeable(answer, what);
+        expect(answer.headers["strict-transport-security"], what).toBe(HTTPS_ONLY);
       }
     }
   }
