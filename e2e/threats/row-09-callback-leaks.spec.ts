@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from "@playwright/test";
+import type { BrowserContext, Page, Request } from "@playwright/test";
 import { expectOutcome, openConnections, press } from "../harness/connections-page";
 import { consent } from "../harness/consent";
 import { expect, test } from "../harness/fixtures";
@@ -12,12 +12,15 @@ interface Traffic {
   texts: string[];
   /** The callback's own request and answer. */
   callbacks: { url: string; status: number; headers: Record<string, string> }[];
+  /** Waits until all of what was exchanged so far is read. */
+  all(): Promise<unknown>;
 }
 
 /** Listens to all that the browser exchanges with anybody. */
 function listen(context: BrowserContext): Traffic {
-  const traffic: Traffic = { texts: [], callbacks: [] };
-  context.on("requestfinished", async (request) => {
+  const reading: Promise<void>[] = [];
+  const traffic: Traffic = { texts: [], callbacks: [], all: () => Promise.all(reading) };
+  const read = async (request: Request) => {
     // A tab may be closed before its browser was asked for all of them.
     const response = await request.response().catch(() => null);
     const { referer = "" } = await request.allHeaders().catch(() => request.headers());
@@ -30,7 +33,8 @@ function listen(context: BrowserContext): Traffic {
     const app = request.url().startsWith("http://localhost");
     const body = app && response.status() === 200 ? await response.text().catch(() => "") : "";
     if (app) traffic.texts.push(`${JSON.stringify(headers)}\n${body}`);
-  });
+  };
+  context.on("requestfinished", (request) => reading.push(read(request)));
   return traffic;
 }
 
@@ -88,6 +92,7 @@ test("Threat 9: what a callback brought is in no Referer, history, body or log o
   expect(referer, "the collector was told where the visitor came from").toContain("/connections/result/");
   await page.getByRole("link", { name: "Back to connections" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Connections" })).toBeVisible();
+  await traffic.all();
   const places = { referer, history: await historyOf(page), log: stack.appLog(), wire: traffic.texts };
   for (const canary of canaries) {
     for (const [place, text] of Object.entries(places)) {
@@ -116,6 +121,7 @@ for (const { why, query } of ENDS) {
     await expect.poll(() => traffic.callbacks).toHaveLength(1);
     expect(traffic.callbacks[0]?.status).toBe(303);
     const referer = await refererAfter(page);
+    await traffic.all();
     const places = [page.url(), referer, stack.appLog(), ...(await historyOf(page)), ...traffic.texts];
     expect(places.join("\n")).not.toContain("canary-9");
   });
@@ -160,6 +166,7 @@ test("Threat 9: nothing of a callback is logged where Scalekit fails or the data
   await expect.poll(() => traffic.callbacks).toHaveLength(2);
   const canaries = traffic.callbacks.flatMap(({ url }) => canariesOf(url));
   expect(canaries).toHaveLength(4);
+  await traffic.all();
   const places = [stack.appLog(), page.url(), ...(await historyOf(page)), ...traffic.texts].join("\n");
   for (const canary of canaries) expect(places).not.toContain(canary);
 });

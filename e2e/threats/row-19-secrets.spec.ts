@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { BrowserContext } from "@playwright/test";
+import type { BrowserContext, Request } from "@playwright/test";
 import { ROOT } from "../../scripts/environment";
 import { reconnectAsAnother, tourActions } from "../harness/action-tour";
 import { expectOutcome, openConnections, press } from "../harness/connections-page";
@@ -37,18 +37,27 @@ async function secretsOf(stack: Stack, sandbox: SandboxControl): Promise<Map<str
   return secrets;
 }
 
+interface Heard {
+  texts: string[];
+  /** Waits until all of what was sent so far is read. */
+  all(): Promise<unknown>;
+}
+
 /** Every body, header and script that the app sends this browser: HTML, RSC payloads, replies of actions, JSON. */
-function listen(context: BrowserContext, appUrl: string): string[] {
+function listen(context: BrowserContext, appUrl: string): Heard {
   const texts: string[] = [];
-  context.on("requestfinished", async (request) => {
-    if (!request.url().startsWith(appUrl)) return;
+  const reading: Promise<void>[] = [];
+  const read = async (request: Request) => {
     const response = await request.response().catch(() => null);
     const body = await response?.text().catch(() => "");
     // A tab may be closed before its browser was asked for all of them.
     const headers = await response?.allHeaders().catch(() => response.headers());
     texts.push(`${request.method()} ${request.url()}\n${JSON.stringify(headers)}\n${body}`);
+  };
+  context.on("requestfinished", (request) => {
+    if (request.url().startsWith(appUrl)) reading.push(read(request));
   });
-  return texts;
+  return { texts, all: () => Promise.all(reading) };
 }
 
 function expectAbsent(secrets: Map<string, string>, places: Record<string, string>): void {
@@ -77,7 +86,7 @@ test("Threat 19: no token and no secret is in what the app sends or logs, whatev
   stack,
 }) => {
   test.slow();
-  const texts = listen(context, stack.appUrl);
+  const { texts, all } = listen(context, stack.appUrl);
   const actions = await tourActions(page, sandbox, database, signedIn);
   const secrets = await secretsOf(stack, sandbox);
   await reconnectAsAnother(page, /team/);
@@ -108,6 +117,7 @@ test("Threat 19: no token and no secret is in what the app sends or logs, whatev
   const last = ["signOutAll", "deleteMyData"];
   for (const action of [...actions.values()].sort((a, b) => last.indexOf(a.name) - last.indexOf(b.name)))
     texts.push((await callAction(action, { cookie, origin: stack.appUrl })).body);
+  await all();
   expect(texts.join("\n"), "what was listened to is the pages of this person").toContain(
     "Gmail is connected",
   );
@@ -128,7 +138,7 @@ test("Threat 19: nothing secret is said or logged where Scalekit fails in every 
   problems,
 }) => {
   test.slow();
-  const texts = listen(context, stack.appUrl);
+  const { texts, all } = listen(context, stack.appUrl);
   await sandbox.createAccounts([
     { connectionName: "gmail", identifier: signedIn, status: "ACTIVE" },
     { connectionName: "slack", identifier: signedIn, status: "EXPIRED" },
@@ -172,5 +182,6 @@ test("Threat 19: nothing secret is said or logged where Scalekit fails in every 
   // The error page says on the console what it stands for.
   problems.length = 0;
   expect(stack.appLog().slice(from)).toContain("request_failed");
+  await all();
   expectAbsent(secrets, { "an answer": texts.join("\n"), "the app's log": stack.appLog() });
 });
