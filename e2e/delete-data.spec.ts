@@ -66,7 +66,13 @@ test("everything of a person is deleted, here and at Scalekit, and nothing of an
   await expect(page.getByRole("banner").getByRole("link", { name: "Sign in" })).toBeVisible();
   await expect(tab.getByText("You are signed out.", { exact: false })).toBeVisible();
 
-  // What Scalekit still tells of it is about nobody here.
+  // What Scalekit still tells of it is about nobody here, once it is told.
+  const untold = async () => {
+    const { deliveries } = await sandbox.send<{ deliveries: { state: string }[] }>("GET", "/deliveries");
+    return deliveries.filter((one) => one.state === "queued" && JSON.stringify(one).includes(signedIn))
+      .length;
+  };
+  await expect.poll(untold, { timeout: 20_000 }).toBe(0);
   const events = "select 1 from events where outcome is null";
   await expect.poll(async () => (await database.query(events)).rowCount, { timeout: 20_000 }).toBe(0);
   for (const trace of [signedIn, run, person.email]) expect(await traces(database, trace), trace).toEqual({});

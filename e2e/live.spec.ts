@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { expectAccessible } from "./harness/accessibility";
 import { card, expectOutcome, openConnections, press } from "./harness/connections-page";
 import { consent } from "./harness/consent";
@@ -56,6 +57,15 @@ test("a workflow's page follows what it needs, and keeps what was typed", async 
   await expect(plan.getByLabel("Slack channel")).toHaveValue("#typed-before");
 });
 
+/** Lets something be news that the page tells of, by a look that tells of all: waits until the bell counts one more. */
+async function hasLooked(page: Page, news: () => Promise<void>): Promise<void> {
+  const bell = page.getByRole("banner").getByRole("link", { name: /^Notices/ });
+  const unread = async () => Number(/\d+/.exec((await bell.textContent()) ?? "")?.[0] ?? 0);
+  const before = await unread();
+  await news();
+  await expect.poll(unread, "the page has looked").toBeGreaterThan(before);
+}
+
 test("on every page: what stopped working, what waits for it, and the way back", async ({
   page,
   sandbox,
@@ -66,6 +76,7 @@ test("on every page: what stopped working, what waits for it, and the way back",
   await expect(prompt(page, "Connect Gmail to go on")).toBeVisible();
   await page.goto("/workflows");
   const banner = page.getByRole("region", { name: "Needs reconnecting" });
+  await hasLooked(page, () => sandbox.connect(signedIn, "notion"));
   await expect(banner).toHaveCount(0);
   await sandbox.expire(await sandbox.requireAccount(signedIn, "slack"));
   await expect(banner).toContainText("Slack needs reconnecting.");
@@ -85,6 +96,7 @@ test("on every page: what stopped working, what waits for it, and the way back",
   await consent(page);
   await page.getByRole("link", { name: "Back to your runs" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Runs" })).toBeVisible();
+  await hasLooked(page, () => sandbox.connect(signedIn, "linear"));
   await expect(banner).toHaveCount(0);
 });
 
