@@ -60,6 +60,30 @@ test("Threat 5: after 30 starts the first one can still be finished, and the coo
   expect(await verifications()).toEqual(["ok"]);
 });
 
+test("Threat 5: a consent that is open while another tab disconnects brings nothing back", async ({
+  page,
+  context,
+  signedIn,
+  sandbox,
+  verifications,
+}) => {
+  await sandbox.connect(signedIn, "gmail");
+  const other = await context.newPage();
+  await other.goto("/settings/connections/gmail?confirm=disconnect");
+  await page.goto("/settings/connections/gmail");
+  await page.getByRole("button", { name: "Reconnect Gmail", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Allow" })).toBeVisible();
+  const asked = other.getByRole("region", { name: "Disconnect Gmail?" });
+  await asked.getByRole("button", { name: "Disconnect Gmail" }).click();
+  const status = async () => (await sandbox.requireAccount(signedIn, "gmail")).status;
+  await expect.poll(status).toBe("DISCONNECTED");
+
+  await consent(page);
+  await expectOutcome(page, "This attempt was ended before it finished");
+  expect(await verifications(), "Scalekit is told of no consent").toEqual([]);
+  expect(await status()).not.toBe("ACTIVE");
+});
+
 /** The Cookie header that the browser sends with the page. */
 async function cookieHeader(page: Page): Promise<string> {
   const sent = page.waitForRequest((request) => request.isNavigationRequest());
