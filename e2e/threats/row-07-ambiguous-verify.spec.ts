@@ -58,32 +58,35 @@ test("Threat 7: Scalekit loses the question and then says not found: nothing is 
   await expectOutcome(page, "Gmail is connected");
 });
 
-test("Threat 7: an account that was ACTIVE all along does not make a failed reconnect a success", async ({
-  page,
-  baseURL,
-  signedIn,
-  sandbox,
-  verifications,
-}) => {
-  await connect(page, "Gmail");
-  await page.goto("/settings/connections/gmail");
-  await page.getByRole("button", { name: "Reconnect Gmail", exact: true }).click();
-  await expect(page.getByRole("button", { name: "Allow" })).toBeVisible();
-  const { id, status } = await sandbox.requireAccount(signedIn, "gmail");
-  expect(status).toBe("ACTIVE");
+for (const [what, brought, asked] of [
+  ["an id that Scalekit does not know", { auth_request_id: "areq_none" }, ["ok", "NOT_FOUND"]],
+  ["no id at all", {}, ["ok"]],
+] as const) {
+  test(`Threat 7: an account that was ACTIVE all along does not make a failed reconnect a success, with ${what}`, async ({
+    page,
+    baseURL,
+    signedIn,
+    sandbox,
+    verifications,
+  }) => {
+    await connect(page, "Gmail");
+    await page.goto("/settings/connections/gmail");
+    await page.getByRole("button", { name: "Reconnect Gmail", exact: true }).click();
+    await expect(page.getByRole("button", { name: "Allow" })).toBeVisible();
+    const { id, status } = await sandbox.requireAccount(signedIn, "gmail");
+    expect(status).toBe("ACTIVE");
 
-  const { authRequests } = await sandbox.send<{ authRequests: { state: string; accountId: string }[] }>(
-    "GET",
-    "/state",
-  );
-  const state = authRequests.filter(({ accountId }) => accountId === id).at(-1)?.state ?? "";
-  await page.goto(
-    `${baseURL}/connections/verify?${new URLSearchParams({ state, auth_request_id: "areq_none" })}`,
-  );
-  await expectOutcome(page, "It could not be confirmed that it was you");
-  expect(await verifications()).toEqual(["ok", "NOT_FOUND"]);
-  await expectState(page, "Gmail", "Connected");
-});
+    const { authRequests } = await sandbox.send<{ authRequests: { state: string; accountId: string }[] }>(
+      "GET",
+      "/state",
+    );
+    const state = authRequests.filter(({ accountId }) => accountId === id).at(-1)?.state ?? "";
+    await page.goto(`${baseURL}/connections/verify?${new URLSearchParams({ state, ...brought })}`);
+    await expectOutcome(page, "It could not be confirmed that it was you");
+    expect(await verifications()).toEqual([...asked]);
+    await expectState(page, "Gmail", "Connected");
+  });
+}
 
 test("Threat 7: a key that was not sent again is not taken for sent because the old one works", async ({
   page,
