@@ -140,6 +140,47 @@ for (const kind of KINDS) {
     expect((await sandbox.requireAccount(identifier, "gmail")).status).toBe("ACTIVE");
   });
 
+  test(`what is disconnected or deleted is said to be, and what is not is not: ${nameOf(kind)}`, async ({
+    stack,
+    sandbox,
+    identifierOf,
+  }) => {
+    test.setTimeout(5 * 60_000);
+    const connected = async () => {
+      const [person, visitor] = [newPerson(), new Visitor(stack.appUrl)];
+      await visitor.signIn(person);
+      const identifier = await identifierOf(person);
+      await sandbox.connect(identifier, "gmail");
+      await visitor.open(`${stack.appUrl}/settings/connections/gmail`);
+      return { visitor, identifier };
+    };
+    const [one, other] = [await connected(), await connected()];
+    const { next } = await sandbox.calls();
+    const ends = ["DisconnectConnectedAccount", "DeleteConnectedAccount"];
+    for (const method of methodsOf(kind, ends)) await sandbox.fault(method, kind);
+    // One after the other: a line that drops takes along whatever else is under way on it.
+    const everything = { understood: "on" };
+    const disconnected = await one.visitor.press(
+      "/settings/connections/gmail?confirm=disconnect",
+      /^Disconnect/,
+    );
+    const deleted = await other.visitor.press(
+      "/settings/preferences?confirm=delete",
+      /^Delete every/,
+      everything,
+    );
+    const account = await sandbox.accountOf(one.identifier, "gmail");
+    const left = await sandbox.accounts(other.identifier);
+    const said = ({ headers }: RawAnswer, place: string) => headers.location?.includes(place) ?? false;
+    for (const answer of [disconnected, deleted]) expectWords(answer, nameOf(kind));
+    expect(said(disconnected, "done=disconnected")).toBe(account?.status === "DISCONNECTED");
+    expect(said(deleted, "/deleted")).toBe(left.length === 0);
+    // A silent call is counted once it is over, and a refused connection is none.
+    const { counts } = await sandbox.calls(next);
+    if (kind.type !== "refuse_connections" && kind.type !== "delay")
+      for (const method of ends) expect(counts[method], `${method} met the fault`).toBeGreaterThan(0);
+  });
+
   test(`a consent is never left at "Confirming", and a second one connects: ${nameOf(kind)}`, async ({
     stack,
     sandbox,
