@@ -95,3 +95,27 @@ test("in production one proxy is believed, since somebody ends TLS; in local mod
   expect(parseEnv(local).trustedProxies).toBe(0);
   expect(() => parseEnv({ ...complete, TRUSTED_PROXIES: "all" })).toThrow(/- TRUSTED_PROXIES /);
 });
+
+test.each([
+  [{ TRUSTED_PROXIES: "true" }, "TRUSTED_PROXIES must be a whole number from 0 to 10"],
+  [{ TRUSTED_PROXIES: "11" }, "TRUSTED_PROXIES must be a whole number from 0 to 10"],
+  [{ CONNECTIONS_CACHE_SECONDS: "1m" }, "CONNECTIONS_CACHE_SECONDS must be a whole number from 0 to 3600"],
+  [{ CONNECTIONS_CACHE_SECONDS: "7200" }, "CONNECTIONS_CACHE_SECONDS must be a whole number from 0 to 3600"],
+  [{ PORT: "3000.5" }, "PORT must be a whole number from 1 to 65535"],
+  [{ SMTP_URL: "smtp://user:pa#ss/word@mail.example" }, "# is written %23"],
+  [{ SMTP_URL: "smtp://" }, "SMTP_URL"],
+  [
+    { SCALEKIT_ENVIRONMENT_URL: undefined },
+    "SCALEKIT_ENVIRONMENT_URL is missing: it stands in the Scalekit dashboard",
+  ],
+  [{ DATABASE_URL: "localhost:5432/patchbay" }, "DATABASE_URL must be a URL that begins with postgres://"],
+  [{ DATABASE_URL: "mysql://localhost/patchbay" }, "DATABASE_URL must be a URL that begins with postgres://"],
+  [
+    { AUTH_ISSUER: "https://id.example.com/.well-known/openid-configuration" },
+    "AUTH_ISSUER must be the issuer itself",
+  ],
+])("what is wrong is named with its way out: %j", (mistake, sentence) => {
+  const said = () => parseEnv({ ...complete, MAIL_FROM: "notices@example.com", ...mistake });
+  expect(said).toThrow(sentence);
+  expect(said).not.toThrow(/Invalid input|Too big|Too small/);
+});

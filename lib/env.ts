@@ -1,67 +1,9 @@
 import "server-only";
-import { z } from "zod";
+import type { z } from "zod";
+import { schema } from "./env-schema";
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 const KNOWN_SECRETS = new Set(["secret", "changeme", "change-me", "development", "patchbay-local-secret"]);
-
-const httpUrl = z
-  .url({ protocol: /^https?$/, error: "must be an http(s) URL" })
-  .transform((url) => new URL(url));
-const origin = httpUrl.refine(
-  ({ href, origin }) => href === `${origin}/`,
-  "must be an origin, without a path",
-);
-const optional = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
-const required = (what: string) => z.string({ error: `is missing: ${what}` }).min(1, `is empty: ${what}`);
-
-const webhookSecrets = z
-  .string()
-  .transform((value) => value.split(/[\s,]+/).filter(Boolean))
-  .refine((secrets) => secrets.every((secret) => /^whsec_[A-Za-z0-9+/]{32,}={0,2}$/.test(secret)), {
-    error: "must be secrets as the dashboard shows them, whsec_…, with spaces between them",
-  });
-
-const smtpUrl = z
-  .url({ protocol: /^smtps?$/, error: "must be a smtp:// or smtps:// URL" })
-  .transform((url) => new URL(url))
-  .refine(({ username, password }) => canBeDecoded(username) && canBeDecoded(password), {
-    error: "has a % in its name or password that stands for nothing: % itself is written %25",
-  });
-const mailAddress = z
-  .string()
-  .regex(
-    /^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/,
-    'must be an address, such as "Patchbay <notices@example.com>"',
-  );
-
-function canBeDecoded(text: string): boolean {
-  try {
-    decodeURIComponent(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-const schema = z.object({
-  PATCHBAY_MODE: optional(z.enum(["local", "production"], { error: 'must be "local" or "production"' })),
-  APP_URL: optional(origin),
-  PORT: optional(z.coerce.number().int().min(1).max(65535)),
-  DATABASE_URL: required("a postgres:// URL; `npm run dev` starts a database of its own"),
-  AUTH_SECRET: required("a random text of 32 characters or more, such as `openssl rand -base64 32` prints"),
-  SCALEKIT_ENVIRONMENT_URL: httpUrl,
-  SCALEKIT_CLIENT_ID: required("it stands in the Scalekit dashboard under API credentials"),
-  SCALEKIT_CLIENT_SECRET: required("it stands in the Scalekit dashboard under API credentials"),
-  SCALEKIT_WEBHOOK_SECRETS: optional(webhookSecrets),
-  AUTH_ISSUER: optional(httpUrl),
-  AUTH_CLIENT_ID: optional(z.string()),
-  AUTH_CLIENT_SECRET: optional(z.string()),
-  SMTP_URL: optional(smtpUrl),
-  MAIL_FROM: optional(mailAddress),
-  CONNECTIONS_CACHE_SECONDS: optional(z.coerce.number().int().min(0).max(3600)),
-  TRUSTED_PROXIES: optional(z.coerce.number().int().min(0).max(10)),
-});
 
 /** The configuration, parsed. URLs are `URL` objects; every value is present. */
 export interface Env {

@@ -9,7 +9,10 @@ export const DATA = join(ROOT, ".data");
 
 export type Environment = Record<string, string | undefined>;
 
-/** Reads `.env.local` and `.env` as Next.js does: what is set already stays, an empty value counts as absent. */
+/**
+ * Reads `.env.local` and `.env`: what is set already stays, an empty value counts as absent. Next.js reads them no more, which would
+ * take a `$` in a password for the beginning of a variable.
+ */
 export function loadEnvFiles(): void {
   for (const [name, value] of Object.entries(process.env)) if (value === "") delete process.env[name];
   for (const name of [".env.local", ".env"]) {
@@ -17,6 +20,8 @@ export function loadEnvFiles(): void {
     if (existsSync(file)) process.loadEnvFile(file);
     for (const [key, value] of Object.entries(process.env)) if (value === "") delete process.env[key];
   }
+  // What @next/env goes by: https://github.com/vercel/next.js, packages/next-env/index.ts
+  process.env.__NEXT_PROCESSED_ENV = "true";
 }
 
 /** @throws Error when the variable is set and no port. */
