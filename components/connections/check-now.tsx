@@ -1,6 +1,6 @@
 "use client";
 
-import { returnRoute } from "@/lib/connections/return-routes";
+import { type ReturnTo, returnRoute } from "@/lib/connections/return-routes";
 import { buttonClass } from "../ui/button";
 import { FormProblem } from "../ui/form-problem";
 import { HiddenFields } from "../ui/hidden-fields";
@@ -13,7 +13,7 @@ import { checkNow } from "./actions";
 interface CheckNowProps {
   connection: { name: string; title: string };
   /** Id of the route to come back to. */
-  returnTo: string;
+  returnTo: ReturnTo;
 }
 
 /** Asks Scalekit for the state at this moment. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useId, useRef } from "react";
-import { returnRoute } from "@/lib/connections/return-routes";
+import { type ReturnTo, returnRoute } from "@/lib/connections/return-routes";
 import type { AttemptView, ConnectionView } from "@/lib/connections/types";
 import { primaryAction, stateSentence, wordsFor } from "@/lib/connections/words";
 import { LookUntilSettled } from "../outcomes/look-until-settled";
@@ -17,7 +17,7 @@ export interface ConnectPromptProps {
   /** The moment that times are told from, in ms since the epoch. */
   now: number;
   /** Id of the route to come back to: see lib/connections/return-routes.ts. */
-  returnTo: string;
+  returnTo: ReturnTo;
   /** The end of the newest attempt, where it had ended when the page was made: see `newestEnded`. */
   endedAttempt: string | null;
   /** The attempt that keeps an ACTIVE account from being used: it still confirms, or awaits a choice between two accounts. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { startsOver } from "@/lib/connections/outcome";
+import type { ReturnTo } from "@/lib/connections/return-routes";
 import type { AttemptView, ConnectionView } from "@/lib/connections/types";
 import { canStartOver, type PrimaryAction, primaryAction } from "@/lib/connections/words";
 import { CheckNow } from "./check-now";
@@ -9,7 +10,7 @@ import { StartButton } from "./start-button";
 interface ConnectWaysProps {
   connection: ConnectionView;
   now: number;
-  returnTo: string;
+  returnTo: ReturnTo;
   /** How the newest attempt ended, where this page waited for it. */
   ended: AttemptView | null;
   /** The account is to be connected anew, whatever its state. */

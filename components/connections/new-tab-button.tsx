@@ -1,10 +1,11 @@
+import type { ReturnTo } from "@/lib/connections/return-routes";
 import { buttonClass } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { MadeFor } from "../ui/made-for";
 
 interface NewTabButtonProps {
   connection: { name: string; title: string };
-  returnTo: string;
+  returnTo: ReturnTo;
   /** What the button says before "in a new tab". */
   label: string;
   startOver?: boolean;

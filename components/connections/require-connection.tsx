@@ -7,7 +7,7 @@ import {
   requireConnection,
   type Wanted,
 } from "@/lib/connections/require-connection";
-import { returnRoute } from "@/lib/connections/return-routes";
+import { type ReturnTo, returnRoute } from "@/lib/connections/return-routes";
 import { confirmationFailed, staleTitle } from "@/lib/connections/words";
 import { RefreshOnNews } from "../live/refresh-on-news";
 import { standing } from "./changes";
@@ -22,7 +22,7 @@ export interface RequireConnectionProps extends Passed, Wanted {
   /** The connection's name in Scalekit. */
   connection: string;
   /** Id of the route that this stands on, to come back to: see lib/connections/return-routes.ts. */
-  returnTo: string;
+  returnTo: ReturnTo;
   /** What it is wanted for, in words; the connection's purpose where nothing is given. */
   wantedFor?: ReactNode;
   /** What the page can show without the account, below the prompt. */

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { returnRoute } from "@/lib/connections/return-routes";
+import { type ReturnTo, returnRoute } from "@/lib/connections/return-routes";
 import { nameWithTitle } from "@/lib/connections/words";
 import { buttonClass } from "../ui/button";
 import { FormProblem } from "../ui/form-problem";
@@ -12,7 +12,7 @@ import { useStart } from "./use-start";
 interface StartButtonProps {
   connection: { name: string; title: string };
   /** Id of the route to come back to. */
-  returnTo: string;
+  returnTo: ReturnTo;
   /** "Reconnect", "Start again". */
   verb: string;
   /** Makes links that are still out worthless first. */

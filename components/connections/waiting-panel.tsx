@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
+import type { ReturnTo } from "@/lib/connections/return-routes";
 import { buttonClass } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { inTime } from "./looks";
@@ -40,7 +41,7 @@ function takeFocus(place: HTMLElement | null): void {
 
 interface WaitingWaysProps {
   connection: { name: string; title: string };
-  returnTo: string;
+  returnTo: ReturnTo;
   onLook: () => Promise<unknown>;
   onStartAgain: () => void;
   notNow?: ReactNode;

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { connectionPath } from "@/lib/connections/paths";
-import { runRouteId } from "@/lib/connections/return-routes";
+import { type ReturnTo, runRouteId } from "@/lib/connections/return-routes";
 import { attentionSentence } from "@/lib/workflows/attention-words";
 import type { Attention } from "@/lib/workflows/types";
 import { StartButton } from "../connections/start-button";
@@ -61,7 +61,7 @@ function Line({ attention, path }: AttentionLineProps) {
 }
 
 /** Where reconnecting leads back to. */
-function routeOf(path: string): string {
+function routeOf(path: string): ReturnTo {
   const [, place, run] = path.split("/");
   if (place === "notices") return "notices";
   if (place !== "runs") return "connection";

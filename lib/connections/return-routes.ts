@@ -12,9 +12,12 @@ export const RETURN_ROUTES = {
 
 const RUN_PREFIX = "run.";
 
+/** The id of a route to come back to: one of those above, or the page of a run. */
+export type ReturnTo = keyof typeof RETURN_ROUTES | `run.${string}`;
+
 /** The id of the route that leads back to one run. */
-export function runRouteId(runId: string): string {
-  return RUN_PREFIX + runId;
+export function runRouteId(runId: string): ReturnTo {
+  return `${RUN_PREFIX}${runId}`;
 }
 
 /** Whether an id stands for a route: one of RETURN_ROUTES, or the page of a run. */
@@ -23,13 +26,14 @@ export function isReturnRouteId(id: string): boolean {
 }
 
 /** The route an id stands for; an id that is no longer known leads to the list. */
-export function returnRoute(id: string, connectionName: string): { id: string; path: string; label: string } {
+export function returnRoute(
+  id: string,
+  connectionName: string,
+): { id: ReturnTo; path: string; label: string } {
   const runId = runOf(id);
-  if (runId) return { id, path: `/runs/${runId}`, label: "Back to the run" };
-  const route = Object.hasOwn(RETURN_ROUTES, id)
-    ? RETURN_ROUTES[id as keyof typeof RETURN_ROUTES]
-    : RETURN_ROUTES.settings;
-  return { id, path: route.path(connectionName), label: route.label };
+  if (runId) return { id: runRouteId(runId), path: `/runs/${runId}`, label: "Back to the run" };
+  const known = Object.hasOwn(RETURN_ROUTES, id) ? (id as keyof typeof RETURN_ROUTES) : "settings";
+  return { id: known, path: RETURN_ROUTES[known].path(connectionName), label: RETURN_ROUTES[known].label };
 }
 
 // Whose run it is does not matter here: its page asks.

@@ -1,3 +1,4 @@
+import type { ReturnTo } from "./return-routes";
 import type { StateWords } from "./words";
 
 /** What the screen knows about connections. Safe for the client: no token, no upstream type. */
@@ -138,5 +139,5 @@ export interface AttemptView {
   /** On missing_permissions: what was not granted. */
   missingPermissions: string[];
   /** Where the user came from: an id of our own list, and its path. */
-  returnTo: { id: string; path: string; label: string };
+  returnTo: { id: ReturnTo; path: string; label: string };
 }
