@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { accountNames } from "./account-names";
 import { isFinal, startsOver } from "./outcome";
-import { outcomeWords, parseWhy, whyWords } from "./outcome-words";
+import { outcomeWords } from "./outcome-words";
 import { purposeOf } from "./purposes";
 import type { AccountState, AttemptOutcome, AttemptView } from "./types";
+import { parseWhy, whyWords } from "./why-words";
 import {
   canDisconnect,
   canStartOver,

@@ -5,7 +5,7 @@ import { HiddenFields } from "@/components/ui/hidden-fields";
 import { currentUser, type User } from "@/lib/auth/session";
 import { signOutForm } from "@/lib/auth/sign-in-forms";
 import { whoStarted } from "@/lib/connections/attempt-view";
-import { parseWhy, whyWords } from "@/lib/connections/outcome-words";
+import { parseWhy, whyWords } from "@/lib/connections/why-words";
 import { firstValue } from "@/lib/first-value";
 
 interface ReasonPageProps {
