@@ -11,6 +11,7 @@ import { look, setStatus } from "../workflows/testing/runs";
 import { withStack } from "../workflows/testing/with-stack";
 import { finishAttempt } from "./attempts";
 import { enabledConnections } from "./enabled-connections";
+import { knownAccount } from "./known-accounts";
 import { checkConnection } from "./manage";
 import { attemptOf, attemptRow } from "./testing/attempt";
 import type { AttemptOutcome } from "./types";
@@ -38,10 +39,9 @@ async function cameBack(): Promise<{ user: Person; attempt: string }> {
 async function endsAs(outcome: AttemptOutcome, { user, attempt }: { user: Person; attempt: string }) {
   const asked = async () => expect(await checkConnection(user, "gmail")).toMatchObject({ ok: true });
   await vi.waitFor(asked, { timeout: 4_000, interval: 50 });
-  const { rows } = await database().execute<{ connected_as: string }>(
-    sql`select connected_as from accounts where user_id = ${user.id}`,
-  );
-  await finishAttempt({ id: attempt }, outcome, { connectedAs: rows[0]?.connected_as ?? null });
+  const account = await knownAccount(user.id, "gmail");
+  const came = { connectedAs: account?.connectedAs ?? null, connectedKey: account?.lastKnownKey ?? null };
+  await finishAttempt({ id: attempt }, outcome, came);
 }
 
 async function stopTold(user: Person): Promise<string> {
