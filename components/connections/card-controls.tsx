@@ -2,6 +2,7 @@ import { connectionPath } from "@/lib/connections/paths";
 import type { ConnectionView } from "@/lib/connections/types";
 import { canStartOver, nameWithTitle, type PrimaryAction, primaryAction } from "@/lib/connections/words";
 import { buttonClass } from "../ui/button";
+import type { Pressed } from "./start-forms";
 
 /** Ids of the list's shared forms. */
 export const START_FORM = "start-connection";
@@ -23,19 +24,20 @@ function formOf({ kind, startOver }: PrimaryAction): string {
 interface CardControlsProps {
   connection: ConnectionView;
   now: number;
-  /** The form of its button that was pressed, while the answer is on its way. */
-  busy: string | false | null;
+  /** What became of its button, where that was pressed last of all. */
+  pressed: Pressed | null;
 }
 
 /** The buttons of a card in the list. Each shows its verb, and is named with the connection's title after it. */
-export function CardControls({ connection, now, busy }: CardControlsProps) {
+export function CardControls({ connection, now, pressed }: CardControlsProps) {
   const { name, title, state } = connection;
   const action = primaryAction(connection, now);
   if (!action) return null;
   const control = (way: PrimaryAction, look?: "solid") => {
     const { verb } = way;
     const form = formOf(way);
-    const text = busy !== form ? verb : form === CHECK_FORM ? "Checking…" : "Opening…";
+    const busy = pressed?.busy && pressed.form === form;
+    const text = !busy ? verb : form === CHECK_FORM ? "Checking…" : "Opening…";
     const shared = {
       "aria-label": text + nameWithTitle(verb, title).slice(verb.length),
       className: buttonClass(look, "small"),
@@ -49,7 +51,7 @@ export function CardControls({ connection, now, busy }: CardControlsProps) {
         form={form}
         name="connection"
         value={name}
-        aria-disabled={busy === form || undefined}
+        aria-disabled={busy || undefined}
         {...shared}
       />
     );

@@ -1,20 +1,19 @@
 import { memo } from "react";
-import type { ConnectionView, PublicProblem } from "@/lib/connections/types";
+import type { ConnectionView } from "@/lib/connections/types";
 import { hasStopped, stateSentence } from "@/lib/connections/words";
 import { Ago } from "../ui/moment";
 import { CardControls } from "./card-controls";
 import { ProblemNotice } from "./list-notices";
 import { ProviderIcon } from "./provider-icon";
+import type { Pressed } from "./start-forms";
 import { StateBadge } from "./state-badge";
 
 interface ConnectionCardProps {
   connection: ConnectionView;
   /** The moment that times are told from, in ms since the epoch. */
   now: number;
-  /** Why its button, pressed last of all, did not work. */
-  problem: PublicProblem | null;
-  /** The form of its button that was pressed, while the answer is on its way. */
-  busy: string | false | null;
+  /** What became of its button, where that was pressed last of all. */
+  pressed: Pressed | null;
 }
 
 /**
@@ -22,7 +21,7 @@ interface ConnectionCardProps {
  * something of it changed, not with every key in the search.
  */
 export const ConnectionCard = memo(function ConnectionCard(props: ConnectionCardProps) {
-  const { connection, now, problem, busy } = props;
+  const { connection, now, pressed } = props;
   const { name, title, slug, categories, state, purpose, connectedAs, note } = connection;
   const sentence = stateSentence(connection, now);
   const untried = state === "none";
@@ -41,11 +40,11 @@ export const ConnectionCard = memo(function ConnectionCard(props: ConnectionCard
       {untried ? null : what}
       <div className="card-foot">
         {untried ? what : <Times connection={connection} now={now} />}
-        <CardControls connection={connection} now={now} busy={busy} />
+        <CardControls connection={connection} now={now} pressed={pressed} />
       </div>
-      {problem && (
+      {pressed?.problem && (
         <div role="alert">
-          <ProblemNotice problem={problem} />
+          <ProblemNotice problem={pressed.problem} />
         </div>
       )}
     </li>

@@ -25,18 +25,14 @@ export function GroupSection({ heading, count, connections, now, pressed, childr
         <span className="text-sm font-normal text-ink-faint">{count}</span>
       </h2>
       <ul {...unmarked} className="card-grid gap-3">
-        {connections.map((connection) => {
-          const isPressed = pressed?.connection === connection.name;
-          return (
-            <ConnectionCard
-              key={connection.name}
-              connection={connection}
-              now={now}
-              problem={isPressed ? pressed.problem : null}
-              busy={isPressed ? pressed.busy : null}
-            />
-          );
-        })}
+        {connections.map((connection) => (
+          <ConnectionCard
+            key={connection.name}
+            connection={connection}
+            now={now}
+            pressed={pressed?.connection === connection.name ? pressed : null}
+          />
+        ))}
       </ul>
       {children}
     </section>

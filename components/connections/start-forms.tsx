@@ -13,8 +13,10 @@ import { useStart } from "./use-start";
 export interface Pressed {
   /** Name of its connection. */
   connection: string;
-  /** Its form, while the answer is on its way. */
-  busy: string | false | null;
+  /** Id of its form. */
+  form: string | null;
+  /** The answer is on its way. */
+  busy: boolean;
   /** Why it did not work. */
   problem: PublicProblem | null;
 }
@@ -35,7 +37,7 @@ export function StartForms({ connections, now, children }: StartFormsProps) {
   const named = new Set(connections.flatMap((connection) => formsOf(connection, now)));
   const started = useStart();
   const checked = useForm(checkNow, { problem: null });
-  const [last, setLast] = useState<{ connection: string; form: string | null } | null>(null);
+  const [last, setLast] = useState<Pick<Pressed, "connection" | "form"> | null>(null);
   const busy = started.busy || checked.busy;
   const note = (event: FormEvent) => {
     const submitter = (event.nativeEvent as SubmitEvent).submitter;
@@ -74,13 +76,7 @@ export function StartForms({ connections, now, children }: StartFormsProps) {
           <ProblemNotice problem={unplaced} />
         </div>
       )}
-      {children(
-        last && {
-          connection: last.connection,
-          busy: busy && last.form,
-          problem: busy ? null : problem,
-        },
-      )}
+      {children(last && { ...last, busy, problem: busy ? null : problem })}
     </div>
   );
 }

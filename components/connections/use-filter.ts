@@ -9,7 +9,7 @@ const ADDRESS_PAUSE = 250;
 /** The list's filter. It begins with the address and keeps the address in step, without a request. */
 export function useFilter() {
   const params = useSearchParams();
-  const [filter, setFilter] = useState<ConnectionFilter>(() => parseFilter(Object.fromEntries(params)));
+  const [filter, setFilter] = useState<ConnectionFilter>(() => parseFilter(params));
   const applied = useDeferredValue(filter);
   const first = useRef(true);
   useEffect(() => {

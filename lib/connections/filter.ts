@@ -1,4 +1,3 @@
-import { firstValue } from "../first-value";
 import type { AccountState, ConnectionView } from "./types";
 import { type Group, groupOf, stateWords } from "./words";
 
@@ -14,17 +13,16 @@ export interface ConnectionFilter {
 /** Shows everything. */
 export const noFilter: ConnectionFilter = { q: "", state: "", category: "", all: false };
 
-type Params = Record<string, string | string[] | undefined>;
-
 /** Reads a filter from a query string. What it does not know counts as "all", so no address breaks the page. */
-export function parseFilter(params: Params): ConnectionFilter {
-  const asked = one(params.state);
+export function parseFilter(params: Pick<URLSearchParams, "get">): ConnectionFilter {
+  const one = (name: string) => params.get(name) ?? "";
+  const asked = one("state");
   const state = asked === "active" ? "connected" : asked;
   return {
-    q: one(params.q).slice(0, 100),
+    q: one("q").slice(0, 100),
     state: isGroup(state) || Object.hasOwn(stateWords, state) ? (state as AccountState | Group) : "",
-    category: one(params.category).slice(0, 60),
-    all: one(params.all) === "1",
+    category: one("category").slice(0, 60),
+    all: one("all") === "1",
   };
 }
 
@@ -57,9 +55,9 @@ export function categoriesOf(connections: ConnectionView[]): string[] {
   );
 }
 
+// No group is called as a state is.
 function matchesState(connection: ConnectionView, wanted: ConnectionFilter["state"]): boolean {
-  if (!wanted) return true;
-  return (isGroup(wanted) ? groupOf(connection) : connection.state) === wanted;
+  return [connection.state, groupOf(connection), ""].includes(wanted);
 }
 
 function matchesWords(connection: ConnectionView, words: string[]): boolean {
@@ -77,8 +75,4 @@ function fold(text: string): string {
 
 function isGroup(value: string): value is Group {
   return value === "attention" || value === "connected" || value === "available";
-}
-
-function one(value: string | string[] | undefined): string {
-  return firstValue(value) ?? "";
 }

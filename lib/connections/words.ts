@@ -47,7 +47,7 @@ export const stateWords: Record<AccountState, StateWords> = {
     badge: "Unknown",
     tone: "wait",
     icon: "circle-help",
-    announcement: "is in a state that Patchbay does not know",
+    announcement: "is in an unknown state",
   },
 };
 
@@ -88,7 +88,7 @@ type Timed = Pick<ConnectionView, "state" | "changedAt" | "words">;
 /** True once a confirmation can no longer succeed: its words say so, or its time is up. An unknown start counts as just begun. */
 export function confirmationFailed({ state, changedAt, words }: Timed, now: number): boolean {
   const isLate = changedAt !== null && now - Date.parse(changedAt) > CONFIRMING_LIMIT;
-  return state === "pending_verification" && (isLate || words !== undefined);
+  return state === "pending_verification" && (isLate || Boolean(words));
 }
 
 /** The primary action, or null while there is nothing to do but wait. `now` in ms since the epoch. */
@@ -165,6 +165,6 @@ export type Group = "attention" | "connected" | "available";
 
 /** The part of the page a connection belongs to. */
 export function groupOf({ state, words }: Pick<ConnectionView, "state" | "words">): Group {
-  if (state === "active") return words ? "attention" : "connected";
+  if (state === "active" && !words) return "connected";
   return state === "none" || state === "disconnected" ? "available" : "attention";
 }

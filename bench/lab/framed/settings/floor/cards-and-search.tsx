@@ -20,13 +20,7 @@ export function CardsAndSearch({ connections, now }: CardsAndSearchProps) {
       <ListToolbar filter={filter} categories={categoriesOf(connections)} onChange={setFilter} />
       <ul>
         {filterConnections(connections, applied).map((connection) => (
-          <ConnectionCard
-            key={connection.name}
-            connection={connection}
-            now={now}
-            problem={null}
-            busy={null}
-          />
+          <ConnectionCard key={connection.name} connection={connection} now={now} pressed={null} />
         ))}
       </ul>
     </>
