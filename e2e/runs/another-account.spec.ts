@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expectOutcome, openConnections } from "../harness/connections-page";
+import { expectOutcome, expectState, openConnections } from "../harness/connections-page";
 import { consent } from "../harness/consent";
 import { expect, test } from "../harness/fixtures";
 import { anotherComesBack, connected } from "../harness/provider-accounts";
@@ -17,6 +17,8 @@ async function anotherCameBack(page: Page, sandbox: SandboxControl, identifier: 
   const before = await connected(page, "Gmail");
   await sandbox.expire(await sandbox.requireAccount(identifier, "gmail"));
   await sandbox.connect(identifier, "googlecalendar", "slack");
+  // Whoever presses something while the banner comes in above it misses it.
+  await expectState(page, "Gmail", "Needs reconnecting");
   const run = await startWorkflow(page, "Morning brief");
   const tab = await openNewTab(page, "Reconnect Gmail to go on");
   const other = await anotherComesBack(tab, before);
