@@ -129,7 +129,7 @@ test("Threat 12: every server action, called with somebody else's ids, finds not
       return fields.join("") + body;
     });
   }
-  await call("readNotice", (body) => body.replace(/(_notice"\s+)\d+/, `$1${alice.notice}`));
+  await call("readNotice", (body) => body.replace(/(?<=_notice"\s+)\d+/, alice.notice));
   expect(await stateOf(alice, sandbox, database)).toEqual(before);
 });
 
