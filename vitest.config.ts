@@ -15,7 +15,7 @@ export default defineConfig({
     include: ["{lib,components,sandbox,scripts}/**/*.test.ts"],
     allowOnly: false,
     testTimeout: 30_000,
-    hookTimeout: 60_000,
+    hookTimeout: 120_000,
     expect: { poll: { timeout: 20_000 } },
   },
 });

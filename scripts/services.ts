@@ -121,7 +121,7 @@ async function runLogged(name: string, args: string[], log: string): Promise<Run
 
 async function answering(service: Running, url: string, log: string): Promise<void> {
   try {
-    await waitForAnswer(url, service, 30_000);
+    await waitForAnswer(url, service, 60_000);
   } catch (cause) {
     await service.stop();
     throw new Error(`${(cause as Error).message} Its own words stand in ${log}.`, { cause });
