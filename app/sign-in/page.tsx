@@ -13,13 +13,16 @@ import { env } from "@/lib/env";
 import { firstValue } from "@/lib/first-value";
 import { ownPath } from "@/lib/security/return-path";
 
+const SIGNED_OUT = "You are signed out";
+
 interface SignInPageProps {
   searchParams: Promise<Partial<Record<"from" | "error" | "switch" | "done", string | string[]>>>;
 }
 
 export async function generateMetadata({ searchParams }: SignInPageProps): Promise<Metadata> {
-  const { error, done } = await searchParams;
-  return { title: error ? "Sign-in did not work" : done ? "You are signed out" : "Sign in" };
+  const params = await searchParams;
+  if (params.error) return { title: "Sign-in did not work" };
+  return { title: isSignedOut(params) ? SIGNED_OUT : "Sign in" };
 }
 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
@@ -47,7 +50,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
         </>
       ) : (
         <>
-          <Heading signedOut={firstValue(params.done) === "signed-out"} />
+          <Heading signedOut={isSignedOut(params)} />
           <p className="mt-2 text-ink-soft">
             Your connections are yours alone, so Patchbay has to know who you are.
           </p>
@@ -67,8 +70,12 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
 }
 
 // Whoever is signed in never sees this page, so what the address asks to say is so.
+function isSignedOut({ done }: Awaited<SignInPageProps["searchParams"]>): boolean {
+  return firstValue(done) === "signed-out";
+}
+
 function Heading({ signedOut }: { signedOut: boolean }) {
   const look = "mt-5 text-2xl font-semibold tracking-tight";
-  if (signedOut) return <FocusHeading className={look}>You are signed out</FocusHeading>;
+  if (signedOut) return <FocusHeading className={look}>{SIGNED_OUT}</FocusHeading>;
   return <h1 className={look}>Sign in to Patchbay</h1>;
 }

@@ -1,15 +1,15 @@
 import "server-only";
-import { and, eq, exists, inArray, notExists, sql } from "drizzle-orm";
+import { and, eq, exists, inArray, notExists, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { database } from "../db/client";
 import { type AccountRow, accounts, attempts } from "../db/schema";
-import { newestAttempt } from "./attempts";
+import { ofConnection } from "./known-accounts";
 import type { AttemptOutcome, ConnectionView } from "./types";
-import { openChoice } from "./undecided";
+import { isToBeChosen } from "./undecided";
 import { notConfirmed, type StateWords } from "./words";
 
 /** An account that is ACTIVE and awaits its user's choice is not called connected. */
-export const CHOICE_WORDS: StateWords = {
+const CHOICE_WORDS: StateWords = {
   badge: "Another account",
   tone: "bad",
   icon: "triangle-alert",
@@ -27,11 +27,23 @@ const NOT_TO_BE_CONFIRMED: AttemptOutcome[] = [
 
 /** Words for an account where those of its state would mislead. */
 export async function ownWords(account: AccountRow | null): Promise<Pick<ConnectionView, "words">> {
-  if (account?.state === "active" && (await openChoice(account.userId, account.connectionName)))
-    return { words: CHOICE_WORDS };
-  if (account?.state !== "pending_verification") return {};
-  const newest = await newestAttempt(account.userId, account.connectionName);
-  return newest && NOT_TO_BE_CONFIRMED.includes(newest.outcome) ? { words: notConfirmed } : {};
+  if (account?.state !== "active" && account?.state !== "pending_verification") return {};
+  const own = ofConnection(account.userId, account.connectionName);
+  const [row] = await database()
+    .select({ state: accounts.state })
+    .from(accounts)
+    .where(and(own, or(awaitsChoice(), isNotConfirmed())));
+  return row ? wordsOf(row) : {};
+}
+
+/** The words of a row for which `awaitsChoice` or `isNotConfirmed` holds. */
+export function wordsOf({ state }: Pick<AccountRow, "state">): Required<Pick<ConnectionView, "words">> {
+  return { words: state === "active" ? CHOICE_WORDS : notConfirmed };
+}
+
+/** Condition on a row of `accounts`: it is ACTIVE, and its user has to choose between it and the one before. */
+export function awaitsChoice() {
+  return and(eq(accounts.state, "active"), isToBeChosen());
 }
 
 /** Condition on a row of `accounts`: it waits to be confirmed, and its newest attempt has ended without that. */

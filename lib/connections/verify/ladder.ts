@@ -6,8 +6,8 @@ import { browserBinding } from "../../security/browser-binding";
 import { sameHash } from "../../security/secrets";
 import { overLinkLimits } from "../address-limits";
 import { attemptOfState, consumeAttempt, finishAttempt } from "../attempts";
-import { type EnabledConnection, findConnection } from "../enabled-connections";
-import { logUpstream } from "../problems";
+import { findConnection } from "../enabled-connections";
+import { orProblem } from "../problems";
 import type { AttemptOutcome, Why } from "../types";
 import { belongsTo, noteLate } from "./auth-requests";
 import { confirm } from "./confirm";
@@ -59,8 +59,8 @@ async function climbOwn(
   if (callback.error) return land(attempt, callback.error);
   // Only what could be confirmed is counted: what a strange page sends here is not, and nobody is kept from coming back by it.
   if ((await overLinkLimits("verify")) > 0) return land(attempt, "too_many");
-  const connection = await connectionOf(attempt);
-  if (connection === "unreachable") return land(attempt, "scalekit_unreachable");
+  const connection = await orProblem(findConnection(attempt.connectionName));
+  if (connection instanceof ScalekitProblem) return land(attempt, "scalekit_unreachable");
   if (!connection) return land(attempt, "withdrawn");
   // A consent that comes back without an id has nothing to confirm; a form has no verification step.
   if (callback.authRequestId === null && connection.kind === "oauth") return land(attempt, "not_confirmed");
@@ -77,16 +77,6 @@ async function noteId(
   if (taken) return belongsTo(taken, id);
   await noteLate(known, id);
   return false;
-}
-
-async function connectionOf(attempt: AttemptRow): Promise<EnabledConnection | null | "unreachable"> {
-  try {
-    return await findConnection(attempt.connectionName);
-  } catch (error) {
-    if (!(error instanceof ScalekitProblem)) throw error;
-    logUpstream(error);
-    return "unreachable";
-  }
 }
 
 async function sameBrowser(attempt: AttemptRow): Promise<boolean> {
