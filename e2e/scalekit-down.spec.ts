@@ -2,6 +2,7 @@ import { card, expectOutcome, openConnections, press } from "./harness/connectio
 import { consent } from "./harness/consent";
 import { expect, test } from "./harness/fixtures";
 import { tellNothing } from "./harness/no-news";
+import { signIn } from "./harness/people";
 
 // How long the page takes exactly is measured by `npm run bench`: a busy machine must not fail a story.
 const HELD = 60_000;
@@ -33,6 +34,27 @@ test("Scalekit does not answer: the page does without it, when asked again too, 
   await expect(page.getByText("Scalekit did not answer")).toBeVisible();
   await sandbox.clearFaults();
   await expect(page.getByText("Scalekit did not answer")).toBeHidden({ timeout: LONG });
+});
+
+test("Scalekit did not answer somebody new yet: nothing is said of their accounts until it does", async ({
+  page,
+  person,
+  sandbox,
+}) => {
+  await sandbox.fault("ListConnectedAccounts", { type: "fail", code: "UNAVAILABLE" });
+  await signIn(page, person);
+  await openConnections(page);
+  await expect(page.getByText("No earlier states are known")).toBeVisible();
+  await expect(card(page, "Gmail").getByText("Not known", { exact: true })).toBeVisible();
+  await expect(page.getByText("Not connected", { exact: true })).toHaveCount(0);
+  await page.goto("/settings/connections/gmail");
+  await expect(page.getByText("Not known", { exact: true })).toBeVisible();
+
+  await sandbox.clearFaults();
+  await openConnections(page);
+  await expect(card(page, "Gmail").getByText("Not connected", { exact: true })).toBeVisible({
+    timeout: LONG,
+  });
 });
 
 test("Scalekit refuses connections: connecting says so, and nothing is lost", async ({

@@ -98,7 +98,7 @@ test("a tool fails: its own words, its execution id, and Retry", async ({ page, 
   await startWorkflow(page, "Morning brief");
   await expectRun(page, "Failed");
   const failed = step(page, "Read the day's events");
-  await expect(failed).toContainText("the calendar is odd");
+  await expect(failed).toContainText("Google Calendar said: “the calendar is odd”");
   await expect(failed).toContainText(/Execution exec_\w+/);
   await failed.getByRole("button", { name: /^Retry/ }).click();
   await expectRun(page, "Finished");

@@ -2,8 +2,8 @@ import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { database } from "../db/client";
 import { sessions } from "../db/schema";
-import { newUser } from "../workflows/testing/runs";
-import { withStack } from "../workflows/testing/with-stack";
+import { newUser } from "../testing/accounts";
+import { withStack } from "../testing/with-stack";
 import { aliveSessions, beginSession, countSessions, userAtWork, userOfSession } from "./sessions";
 
 withStack();

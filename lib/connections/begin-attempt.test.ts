@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from "vitest";
 import { budget } from "../scalekit/deadline";
 import { mintAuthorizationLink } from "../scalekit/links";
-import { newUser } from "../workflows/testing/runs";
-import { withStack } from "../workflows/testing/with-stack";
+import { newUser } from "../testing/accounts";
+import { withStack } from "../testing/with-stack";
 import { beginAttempt, noteMinted } from "./begin-attempt";
 import { attemptRow } from "./testing/attempt";
 

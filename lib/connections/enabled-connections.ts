@@ -4,6 +4,7 @@ import { connectionTitle, connectorOf } from "../catalogue/connectors";
 import { database, inTransaction } from "../db/client";
 import { type ConnectionRow, connections } from "../db/schema";
 import { env } from "../env";
+import { kindOf } from "../scalekit/authorization";
 import { listConnections } from "../scalekit/connections";
 import { budget, DEADLINES, withDeadline } from "../scalekit/deadline";
 import { behindPages } from "./problems";
@@ -24,8 +25,6 @@ interface Kept {
   fetchedAt: number;
 }
 
-// Asked of the user by consent at the provider; everything else is a form that takes a secret.
-const CONSENT_TYPES = new Set(["OAUTH", "SMART_FHIR", "TRELLO_OAUTH1"]);
 const UNKNOWN_NAME_PATIENCE_MS = 5_000;
 
 const shared = globalThis as {
@@ -97,11 +96,6 @@ async function nameInDatabase(connectionId: string): Promise<string | null> {
 
 function isOld({ fetchedAt }: Kept): boolean {
   return Date.now() - fetchedAt >= env().connectionsCacheSeconds * 1000;
-}
-
-/** How a connection of that authorization type is authorized. */
-export function kindOf(authorizationType: string): AuthorizationKind {
-  return CONSENT_TYPES.has(authorizationType) ? "oauth" : "form";
 }
 
 /** Reads the list from Scalekit and keeps it, in memory and in the database. One at a time, shared by all who ask. */

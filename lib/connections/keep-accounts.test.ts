@@ -4,9 +4,9 @@ import { database, type Executor, inTransaction } from "../db/client";
 import { accounts } from "../db/schema";
 import { budget } from "../scalekit/deadline";
 import { mintAuthorizationLink } from "../scalekit/links";
-import { heldUp } from "../workflows/testing/locks";
-import { accountIdOf, connect, newUser, setStatus } from "../workflows/testing/runs";
-import { withStack } from "../workflows/testing/with-stack";
+import { accountIdOf, connect, newUser, setStatus } from "../testing/accounts";
+import { heldUp } from "../testing/locks";
+import { withStack } from "../testing/with-stack";
 import { lockAccounts, readMinted, refreshAccount, refreshAccounts } from "./keep-accounts";
 import { knownAccount, knownAccounts, ofConnection } from "./known-accounts";
 

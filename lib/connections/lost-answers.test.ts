@@ -5,8 +5,8 @@ import { history, notices, users } from "../db/schema";
 import { log } from "../log";
 import { deletePersonalData } from "../personal-data/delete";
 import { budget } from "../scalekit/deadline";
-import { connect, look, newUser } from "../workflows/testing/runs";
-import { withEngine } from "../workflows/testing/with-stack";
+import { connect, look, newUser } from "../testing/accounts";
+import { withEngine } from "../testing/with-stack";
 import { refreshAccount } from "./keep-accounts";
 import { disconnectConnection } from "./manage";
 

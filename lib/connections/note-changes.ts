@@ -5,8 +5,8 @@ import { type AccountRow, attempts, connections } from "../db/schema";
 import { record } from "../history/record";
 import { cancelMail, planMail } from "../mail/plan";
 import { notify, settleConnectionNotices } from "../notices/write";
+import { kindOf } from "../scalekit/authorization";
 import { CLOCKS_MS, type Learned, type Meaning, meaningOf } from "./account-changes";
-import { kindOf } from "./enabled-connections";
 import { pastOf } from "./past";
 import type { AttemptOutcome } from "./types";
 
@@ -112,8 +112,9 @@ async function startedByUser(on: Executor, userId: string, news: News[]): Promis
     news.map(({ connectionName, before }) => [connectionName, before?.changedAt ?? null]),
   );
   const own = rows.filter(
-    ({ attempt: { outcome, connectionName, createdAt, consumedAt }, ...connection }) => {
-      const isAtForm = outcome === "open" && kindOf(connection.authorizationType ?? "OAUTH") === "form";
+    ({ attempt: { outcome, connectionName, createdAt, consumedAt }, authorizationType }) => {
+      const isForm = authorizationType !== null && kindOf(authorizationType) === "form";
+      const isAtForm = outcome === "open" && isForm;
       const since = isAtForm ? createdAt : consumedAt;
       const before = changed.get(connectionName)?.getTime() ?? 0;
       return since !== null && (isAtForm || since.getTime() > before - CLOCKS_MS);

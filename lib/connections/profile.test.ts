@@ -1,8 +1,8 @@
 import { expect, test, vi } from "vitest";
 import { log } from "../log";
 import { budget } from "../scalekit/deadline";
-import { connect, newUser } from "../workflows/testing/runs";
-import { withStack } from "../workflows/testing/with-stack";
+import { connect, newUser } from "../testing/accounts";
+import { withStack } from "../testing/with-stack";
 import { attemptView } from "./attempt-view";
 import { refreshAccount } from "./keep-accounts";
 import { knownAccount } from "./known-accounts";

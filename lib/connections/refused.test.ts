@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from "vitest";
 import { budget } from "../scalekit/deadline";
 import { mintAuthorizationLink } from "../scalekit/links";
-import { connect, look, newUser } from "../workflows/testing/runs";
-import { withStack } from "../workflows/testing/with-stack";
+import { connect, look, newUser } from "../testing/accounts";
+import { withStack } from "../testing/with-stack";
 import { attemptView } from "./attempt-view";
 import { knownAccount } from "./known-accounts";
 import { attemptOf } from "./testing/attempt";

@@ -11,6 +11,7 @@ import { accountForPage, accountsForPage } from "./page-accounts";
 import { failed, failedUpstream, orProblem, problem, publicCode } from "./problems";
 import { purposeOf } from "./purposes";
 import type { AccountState, ConnectionDetails, ConnectionsView, ConnectionView, Result } from "./types";
+import { notKnown } from "./words";
 
 /**
  * Every enabled connection as this user sees it: one list call for all states, or none while events come in. Where Scalekit
@@ -28,10 +29,11 @@ export async function connectionsView(user: Pick<User, "id">): Promise<Connectio
   const hasNotes = mayAwaitAChoice || [...accounts.values()].some(({ state }) => MAY_HAVE_NOTES.has(state));
   const notes = hasNotes ? await listNotes(user.id) : NO_NOTES;
   const list = enabled instanceof ScalekitProblem ? [] : enabled;
+  const absent = await wordsOfAbsent(user.id, fresh);
   return {
     connections: neededFirst(list).map((connection) => ({
       ...reshapeConnection(connection, accounts.get(connection.name)),
-      ...notes.get(connection.name),
+      ...(accounts.has(connection.name) ? notes.get(connection.name) : absent),
     })),
     freshness: trouble ? stale(trouble, [...accounts.values()]) : { kind: "fresh" },
   };
@@ -55,13 +57,20 @@ export async function connectionDetails(
     ok: true,
     value: {
       ...reshapeConnection(connection, row ?? undefined),
-      ...(await ownWords(row)),
+      ...(row ? await ownWords(row) : await wordsOfAbsent(user.id, seen)),
       permissions: row?.permissions ?? null,
       createdAt: iso(row?.createdAt),
       tokenExpiresAt: iso(row?.tokenExpiresAt),
       freshness: seen instanceof ScalekitProblem ? stale(seen, row ? [row] : []) : { kind: "fresh" },
     },
   };
+}
+
+/** Words for a connection of which no account is known: there is none, or nobody could ask yet whether there is. */
+async function wordsOfAbsent(userId: string, seen: unknown): Promise<Pick<ConnectionView, "words">> {
+  if (!(seen instanceof ScalekitProblem)) return {};
+  const { readAt } = await accountsAtHand(userId);
+  return readAt ? {} : { words: notKnown };
 }
 
 const MAY_HAVE_NOTES = new Set<AccountState>(["expired", "pending_verification"]);

@@ -59,6 +59,14 @@ export const notConfirmed: StateWords = {
   announcement: "could not be confirmed",
 };
 
+/** Where Scalekit could not be asked yet whether there is an account. */
+export const notKnown: StateWords = {
+  badge: "Not known",
+  tone: "wait",
+  icon: "circle-help",
+  announcement: "is not known",
+};
+
 /**
  * The words for a connection as it stands at `now` (ms): its own where it has some, and a confirmation that failed is no longer
  * called "Confirming".

@@ -1,7 +1,7 @@
 import { count, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { log } from "../log";
-import { withWire } from "../workflows/testing/with-wire";
+import { withWire } from "../testing/with-wire";
 import { closeDatabase, database, type Executor, inTransaction } from "./client";
 import { migrateDatabase } from "./migrate";
 import { rateLimits } from "./schema";

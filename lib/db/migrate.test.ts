@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { Client } from "pg";
 import { expect, test, vi } from "vitest";
-import { withStack } from "../workflows/testing/with-stack";
+import { withStack } from "../testing/with-stack";
 import { database } from "./client";
 import { migrateDatabase } from "./migrate";
 

@@ -1,8 +1,8 @@
 import { eq, getTableName, type SQL, sql } from "drizzle-orm";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { log } from "../log";
-import { newUser } from "../workflows/testing/runs";
-import { withStack } from "../workflows/testing/with-stack";
+import { newUser } from "../testing/accounts";
+import { withStack } from "../testing/with-stack";
 import { database } from "./client";
 import { PRUNED, prune } from "./prune";
 import { attempts, events, history, notices, rateLimits, seenAuthRequests, sessions, users } from "./schema";

@@ -3,16 +3,16 @@ import { type Relay, startRelay } from "../../scripts/relay";
 import { beginSession, endSession } from "../auth/sessions";
 import { closeDatabase } from "../db/client";
 import { migrateDatabase } from "../db/migrate";
-import { newUser } from "../workflows/testing/runs";
-import { type EngineStack, startEngineStack } from "../workflows/testing/stack";
+import { newUser } from "../testing/accounts";
+import { startTestStack, type TestStack } from "../testing/stack";
 import { Changes } from "./changes";
 
-let stack: EngineStack;
+let stack: TestStack;
 /** Between the session that listens and the database, and nothing else. */
 let wire: Relay;
 
 beforeAll(async () => {
-  stack = await startEngineStack();
+  stack = await startTestStack();
   wire = await startRelay(Number(new URL(stack.env.DATABASE_URL ?? "").port));
   await migrateDatabase();
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { beginSession } from "../auth/sessions";
-import { newUser } from "../workflows/testing/runs";
-import { withStack } from "../workflows/testing/with-stack";
+import { newUser } from "../testing/accounts";
+import { withStack } from "../testing/with-stack";
 import { liveStream, takesStream } from "./stream";
 
 withStack();

@@ -5,7 +5,7 @@ import { database } from "../db/client";
 import { attempts, runs } from "../db/schema";
 import { log } from "../log";
 import { newId } from "../security/secrets";
-import { withStack } from "../workflows/testing/with-stack";
+import { withStack } from "../testing/with-stack";
 import { claimMail } from "./claim";
 import { pass, plansOf, someone, subjects, waits } from "./testing/post";
 

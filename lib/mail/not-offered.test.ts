@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import { enabledConnections } from "../connections/enabled-connections";
-import { withStack } from "../workflows/testing/with-stack";
+import { withStack } from "../testing/with-stack";
 import { breaks, inboxOf, pass, plansOf, someone, subjects, waits } from "./testing/post";
 
 const stack = withStack();

@@ -4,8 +4,8 @@ import { enabledConnections } from "../connections/enabled-connections";
 import { database } from "../db/client";
 import { attempts, users } from "../db/schema";
 import { newId } from "../security/secrets";
-import { look, setStatus } from "../workflows/testing/runs";
-import { withStack } from "../workflows/testing/with-stack";
+import { look, setStatus } from "../testing/accounts";
+import { withStack } from "../testing/with-stack";
 import { setMail } from "./preferences";
 import { breaks, inboxOf, pass, plansOf, someone, subjects } from "./testing/post";
 

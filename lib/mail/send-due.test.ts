@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { enabledConnections } from "../connections/enabled-connections";
 import { log } from "../log";
 import { newId } from "../security/secrets";
-import { withStack } from "../workflows/testing/with-stack";
+import { withStack } from "../testing/with-stack";
 import { sendDueMail } from "./send-due";
 import { breaks, dueNow, inboxOf, pass, plansOf, someone, subjects } from "./testing/post";
 import { parseUnsubscribeToken, unsubscribeToken } from "./unsubscribe";

@@ -5,10 +5,10 @@ import { keepDisconnected, noteDisconnecting } from "../connections/keep-account
 import { database, inTransaction } from "../db/client";
 import { mailPlans, runs } from "../db/schema";
 import { log } from "../log";
+import { look, setStatus } from "../testing/accounts";
+import { heldUp } from "../testing/locks";
+import { withStack } from "../testing/with-stack";
 import { cancelRun } from "../workflows/manage";
-import { heldUp } from "../workflows/testing/locks";
-import { look, setStatus } from "../workflows/testing/runs";
-import { withStack } from "../workflows/testing/with-stack";
 import { planMail } from "./plan";
 import { sendDueMail } from "./send-due";
 import { breaks, gotSoFar, inboxOf, pass, plansOf, someone, subjects, waits } from "./testing/post";

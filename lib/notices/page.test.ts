@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { database } from "../db/client";
-import { connect, look, newUser, setStatus } from "../workflows/testing/runs";
-import { withStack } from "../workflows/testing/with-stack";
+import { connect, look, newUser, setStatus } from "../testing/accounts";
+import { withStack } from "../testing/with-stack";
 import { markRead, noticesPage } from "./page";
 import type { NoticeKind } from "./types";
 import { notify } from "./write";

@@ -2,9 +2,10 @@ import { asc, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { database } from "../db/client";
 import { history, mailPlans, notices, runs } from "../db/schema";
+import { connect, look, newUser } from "../testing/accounts";
+import { withEngine } from "../testing/with-stack";
 import { cancelRun, retryRun } from "../workflows/manage";
-import { becomes, begin, brief, connect, look, newUser } from "../workflows/testing/runs";
-import { withEngine } from "../workflows/testing/with-stack";
+import { becomes, begin, brief } from "../workflows/testing/runs";
 
 const stack = withEngine();
 

@@ -4,12 +4,13 @@ import { lockAccounts } from "../connections/keep-accounts";
 import { database, inTransaction } from "../db/client";
 import { accounts, history, notices } from "../db/schema";
 import { log } from "../log";
+import { connect, look, newUser } from "../testing/accounts";
+import { heldUp } from "../testing/locks";
+import { refuse } from "../testing/refusals";
+import { withEngine } from "../testing/with-stack";
 import { pruneJournals } from "../workflows/engine/prune";
 import { enqueueRun } from "../workflows/engine/queue";
-import { heldUp } from "../workflows/testing/locks";
-import { refuse } from "../workflows/testing/refusals";
-import { becomes, begin, brief, connect, look, newUser, rowOf } from "../workflows/testing/runs";
-import { withEngine } from "../workflows/testing/with-stack";
+import { becomes, begin, brief, rowOf } from "../workflows/testing/runs";
 import { deletePersonalData } from "./delete";
 
 const stack = withEngine();

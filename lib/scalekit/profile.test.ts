@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { newUser } from "../workflows/testing/runs";
-import { withStack } from "../workflows/testing/with-stack";
+import { newUser } from "../testing/accounts";
+import { withStack } from "../testing/with-stack";
 import { budget } from "./deadline";
 import { type ProviderAccount, providerAccount } from "./profile";
 

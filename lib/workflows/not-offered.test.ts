@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { freshConnections } from "../connections/enabled-connections";
 import { log } from "../log";
+import { connect, newUser } from "../testing/accounts";
+import { withEngine } from "../testing/with-stack";
 import { wakeNotOffered } from "./not-offered";
-import { becomes, begin, brief, connect, newUser, rowOf, stepsOf } from "./testing/runs";
-import { withEngine } from "./testing/with-stack";
+import { becomes, begin, brief, rowOf, stepsOf } from "./testing/runs";
 
 const stack = withEngine();
 // What is known of the connections is always old.

@@ -3,10 +3,11 @@ import { expect, test } from "vitest";
 import { database } from "../db/client";
 import { runs } from "../db/schema";
 import { newId } from "../security/secrets";
+import { newUser } from "../testing/accounts";
+import { withEngine } from "../testing/with-stack";
 import { cancelRun } from "./manage";
 import { MOST_OPEN, type StartRunRequest, startRun } from "./start";
-import { brief, newUser } from "./testing/runs";
-import { withEngine } from "./testing/with-stack";
+import { brief } from "./testing/runs";
 
 withEngine();
 

@@ -6,17 +6,9 @@ import { database } from "../../db/client";
 import { accounts, events } from "../../db/schema";
 import { log } from "../../log";
 import { budget } from "../../scalekit/deadline";
-import {
-  accountIdOf,
-  becomes,
-  begin,
-  brief,
-  connect,
-  look,
-  newUser,
-  writesOf,
-} from "../../workflows/testing/runs";
-import { withEngine } from "../../workflows/testing/with-stack";
+import { accountIdOf, connect, look, newUser } from "../../testing/accounts";
+import { withEngine } from "../../testing/with-stack";
+import { becomes, begin, brief, writesOf } from "../../workflows/testing/runs";
 import { refreshAccounts } from "../keep-accounts";
 import { knownAccount } from "../known-accounts";
 import { handleEvents } from "./handle";

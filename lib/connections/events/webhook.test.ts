@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { database } from "../../db/client";
 import { events } from "../../db/schema";
 import { log } from "../../log";
-import { withStack } from "../../workflows/testing/with-stack";
+import { withStack } from "../../testing/with-stack";
 import { acceptDeliveries, delivery, OLD, statusOf, WRONG } from "./testing/delivery";
 import { receiveWebhook } from "./webhook";
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { env } from "../../env";
 import { log } from "../../log";
+import { readEvent } from "../../scalekit/events";
 import { isSignedByScalekit } from "../../scalekit/webhooks";
 import { readBounded } from "../../security/bounded-body";
 import { overAddressLimit } from "../../security/rate-limit";
@@ -8,6 +9,7 @@ import { problem } from "../problems";
 import { keepEvent } from "./receive";
 
 const LARGEST_BYTES = 256 * 1024;
+const LONGEST_ID = 400;
 const REFUSED_LIMIT = { seconds: 60, most: 60 };
 
 export interface Received {
@@ -33,9 +35,10 @@ export async function receiveWebhook(request: Request): Promise<Received> {
   if (body === null) return refused(413, `A body may have ${LARGEST_BYTES} bytes.`);
   if (!(await isSignedByScalekit(webhookSecrets, request.headers, body)))
     return refused(401, "The signature is missing, wrong or too old.");
-  const kept = await keepEvent(request.headers.get("webhook-id") ?? "", parsed(body));
-  if (kept === "unreadable") return said(400, "This is not an event.");
-  return { status: 201, sentence: null, fresh: kept === "kept" };
+  const webhookId = request.headers.get("webhook-id") ?? "";
+  const event = readEvent(parsed(body));
+  if (!event || webhookId.length > LONGEST_ID) return said(400, "This is not an event.");
+  return { status: 201, sentence: null, fresh: await keepEvent(webhookId, event) };
 }
 
 function parsed(body: string): unknown {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { withStack } from "../../workflows/testing/with-stack";
+import { withStack } from "../../testing/with-stack";
 import { belongsTo, noteLate } from "./auth-requests";
 
 withStack();

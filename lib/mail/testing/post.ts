@@ -2,8 +2,8 @@ import { and, eq, sql } from "drizzle-orm";
 import { database } from "../../db/client";
 import { mailPlans, runs, users } from "../../db/schema";
 import { newId } from "../../security/secrets";
-import { connect, look, newUser, setStatus } from "../../workflows/testing/runs";
-import type { Sandbox } from "../../workflows/testing/with-stack";
+import { connect, look, newUser, setStatus } from "../../testing/accounts";
+import type { Sandbox } from "../../testing/with-stack";
 import { planMail } from "../plan";
 import { sendDueMail } from "../send-due";
 

@@ -1,19 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { budget } from "../../scalekit/deadline";
 import { callTool } from "../../scalekit/tools";
-import {
-  BRIEF_NEEDS,
-  becomes,
-  begin,
-  brief,
-  connect,
-  handOver,
-  newUser,
-  rowOf,
-  today,
-  writesOf,
-} from "../testing/runs";
-import { withEngine } from "../testing/with-stack";
+import { connect, newUser } from "../../testing/accounts";
+import { withEngine } from "../../testing/with-stack";
+import { BRIEF_NEEDS, becomes, begin, brief, handOver, rowOf, today, writesOf } from "../testing/runs";
 
 const stack = withEngine();
 

@@ -2,11 +2,12 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { database } from "../../db/client";
 import { runSteps } from "../../db/schema";
+import { connect, look, newUser } from "../../testing/accounts";
+import { withEngine } from "../../testing/with-stack";
 import { defineWorkflow, textField } from "../define";
 import { retryRun } from "../manage";
 import { allWorkflows } from "../registry";
-import { becomes, begin, connect, look, newUser, rowOf, stepsOf } from "../testing/runs";
-import { withEngine } from "../testing/with-stack";
+import { becomes, begin, rowOf, stepsOf } from "../testing/runs";
 
 const stack = withEngine();
 

@@ -2,11 +2,12 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { inTransaction } from "../../db/client";
 import { runSteps } from "../../db/schema";
+import { newUser } from "../../testing/accounts";
+import { heldUp } from "../../testing/locks";
+import { withStack } from "../../testing/with-stack";
 import { cancelRun } from "../manage";
 import { driven } from "../testing/driven";
-import { heldUp } from "../testing/locks";
-import { newUser, rowOf, stepsOf } from "../testing/runs";
-import { withStack } from "../testing/with-stack";
+import { rowOf, stepsOf } from "../testing/runs";
 import { AFRESH, breakRun, type Driven, markSent, noteStep, takeRun } from "./ledger";
 
 withStack();

@@ -1,4 +1,5 @@
 import "server-only";
+import { connectorOf } from "../../catalogue/connectors";
 import { logUpstream } from "../../connections/problems";
 import { log } from "../../log";
 import { ScalekitProblem } from "../../scalekit/problem";
@@ -116,9 +117,11 @@ async function onceMore(failed: Failed, error: ScalekitProblem): Promise<Outcome
   return rest(run, key, 1, { problem: "It was refused once, and is tried again.", askedAgain: true });
 }
 
-async function said({ run, key }: Failed, { tool }: ScalekitProblem): Promise<Outcome> {
+/** The tool's own message, which reads as nobody's words where it is not said whose they are. */
+async function said({ run, key, declaration }: Failed, { tool }: ScalekitProblem): Promise<Outcome> {
+  const { name } = connectorOf(declaration.provider);
   const message = tool?.message
-    ? cut(tool.message, LONGEST_MESSAGE)
-    : "The call was refused without a reason.";
+    ? `${name} said: “${cut(tool.message, LONGEST_MESSAGE)}”`
+    : `${name} refused the call without a reason.`;
   return fail(run, key, message, tool?.executionId ?? null);
 }

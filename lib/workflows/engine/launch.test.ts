@@ -2,17 +2,18 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { type Relay, startRelay } from "../../../scripts/relay";
 import { closeDatabase } from "../../db/client";
 import { migrateDatabase } from "../../db/migrate";
-import { becomes, begin, brief, newUser } from "../testing/runs";
-import { type EngineStack, startEngineStack } from "../testing/stack";
+import { newUser } from "../../testing/accounts";
+import { startTestStack, type TestStack } from "../../testing/stack";
+import { becomes, begin, brief } from "../testing/runs";
 import { launchEngine, stopEngine } from "./launch";
 import { engineStarted } from "./started";
 import { throughOutages } from "./through-outages";
 
-let stack: EngineStack;
+let stack: TestStack;
 let wire: Relay;
 
 beforeAll(async () => {
-  stack = await startEngineStack();
+  stack = await startTestStack();
   const url = new URL(stack.env.DATABASE_URL ?? "");
   wire = await startRelay(Number(url.port));
   url.port = String(wire.port);

@@ -1,8 +1,8 @@
 import type { Client } from "pg";
 import { afterAll, expect, test, vi } from "vitest";
 import { holdSession } from "../../db/session";
-import { heldUp } from "../testing/locks";
-import { withWire } from "../testing/with-wire";
+import { heldUp } from "../../testing/locks";
+import { withWire } from "../../testing/with-wire";
 import { EXECUTOR, isAlive, showAlive, showGone } from "./liveness";
 
 const PULSE = { every: 300, patience: 1_000 };

@@ -2,8 +2,9 @@ import { eq, inArray, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { database } from "../../db/client";
 import { runSteps, runs } from "../../db/schema";
-import { BRIEF_NEEDS, becomes, begin, brief, connect, look, newUser, rowOf, writesOf } from "../testing/runs";
-import { withEngine } from "../testing/with-stack";
+import { connect, look, newUser } from "../../testing/accounts";
+import { withEngine } from "../../testing/with-stack";
+import { BRIEF_NEEDS, becomes, begin, brief, rowOf, writesOf } from "../testing/runs";
 
 const stack = withEngine();
 

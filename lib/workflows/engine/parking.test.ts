@@ -3,24 +3,22 @@ import { describe, expect, it, onTestFinished, test, vi } from "vitest";
 import { inTransaction } from "../../db/client";
 import { runSteps } from "../../db/schema";
 import { log } from "../../log";
+import { connect, look, newUser } from "../../testing/accounts";
+import { heldUp } from "../../testing/locks";
+import { withEngine } from "../../testing/with-stack";
 import { answerRun, cancelRun, notNow, retryRun } from "../manage";
 import { startRun } from "../start";
-import { heldUp } from "../testing/locks";
 import {
   BRIEF_NEEDS,
   becomes,
   begin,
   brief,
-  connect,
-  look,
-  newUser,
   questionIn,
   rowOf,
   stepsOf,
   today,
   writesOf,
 } from "../testing/runs";
-import { withEngine } from "../testing/with-stack";
 
 const stack = withEngine();
 

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { connect, look, newUser } from "../../testing/accounts";
+import { withEngine } from "../../testing/with-stack";
 import { answerRun, notNow } from "../manage";
 import {
   asksAnew,
@@ -6,16 +8,12 @@ import {
   becomes,
   begin,
   brief,
-  connect,
   handOver,
-  look,
-  newUser,
   questionIn,
   rowOf,
   stepsOf,
   writesOf,
 } from "../testing/runs";
-import { withEngine } from "../testing/with-stack";
 
 // A press may arrive when the run is at its next question already: a second click, another tab, a page that was not made anew.
 

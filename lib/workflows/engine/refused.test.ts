@@ -2,11 +2,12 @@ import { eq, sql } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
 import { database } from "../../db/client";
 import { runSteps, runs } from "../../db/schema";
+import { connect, newUser } from "../../testing/accounts";
+import { refuse } from "../../testing/refusals";
+import { withEngine } from "../../testing/with-stack";
 import { retryRun } from "../manage";
 import { driven } from "../testing/driven";
-import { refuse } from "../testing/refusals";
-import { BRIEF_NEEDS, becomes, begin, brief, connect, newUser, stepsOf, writesOf } from "../testing/runs";
-import { withEngine } from "../testing/with-stack";
+import { BRIEF_NEEDS, becomes, begin, brief, stepsOf, writesOf } from "../testing/runs";
 
 // The database refuses what a run has to write down, and is back later.
 

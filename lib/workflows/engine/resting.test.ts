@@ -1,7 +1,8 @@
 import { expect, onTestFinished, test, vi } from "vitest";
+import { newUser } from "../../testing/accounts";
+import { withStack } from "../../testing/with-stack";
 import { driven } from "../testing/driven";
-import { newUser, rowOf, stepsOf } from "../testing/runs";
-import { withStack } from "../testing/with-stack";
+import { rowOf, stepsOf } from "../testing/runs";
 import { rest } from "./parking";
 
 withStack();

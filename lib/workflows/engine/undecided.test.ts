@@ -6,9 +6,10 @@ import type { AttemptOutcome } from "../../connections/types";
 import { settleWrongAccount } from "../../connections/wrong-account";
 import { database } from "../../db/client";
 import { type AttemptRow, runs } from "../../db/schema";
+import { connect, look, newUser } from "../../testing/accounts";
+import { withEngine } from "../../testing/with-stack";
 import { driven } from "../testing/driven";
-import { becomes, begin, brief, connect, look, newUser, rowOf } from "../testing/runs";
-import { withEngine } from "../testing/with-stack";
+import { becomes, begin, brief, rowOf } from "../testing/runs";
 import { wakeLate } from "../wake-late";
 import { waitUnlessUsable } from "./parking";
 

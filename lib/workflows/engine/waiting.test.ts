@@ -2,11 +2,12 @@ import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { database, inTransaction } from "../../db/client";
 import { accounts, mailPlans } from "../../db/schema";
+import { look, newUser } from "../../testing/accounts";
+import { heldUp } from "../../testing/locks";
+import { withStack } from "../../testing/with-stack";
 import morningBrief from "../definitions/morning-brief";
 import { driven } from "../testing/driven";
-import { heldUp } from "../testing/locks";
-import { look, newUser, rowOf } from "../testing/runs";
-import { withStack } from "../testing/with-stack";
+import { rowOf } from "../testing/runs";
 import { type Outcome, waitForPermission, waitUnlessUsable } from "./parking";
 
 const stack = withStack();

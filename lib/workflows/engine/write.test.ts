@@ -1,20 +1,8 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { connect, look, newUser, setStatus } from "../../testing/accounts";
+import { withEngine } from "../../testing/with-stack";
 import { answerRun, cancelRun, retryRun } from "../manage";
-import {
-  BRIEF_NEEDS,
-  becomes,
-  begin,
-  brief,
-  connect,
-  look,
-  newUser,
-  questionIn,
-  rowOf,
-  setStatus,
-  stepsOf,
-  writesOf,
-} from "../testing/runs";
-import { withEngine } from "../testing/with-stack";
+import { BRIEF_NEEDS, becomes, begin, brief, questionIn, rowOf, stepsOf, writesOf } from "../testing/runs";
 
 const stack = withEngine();
 const fault = (kind: object, remaining = 1) =>
@@ -171,7 +159,7 @@ describe("a provider that says no", () => {
 
     await fault(forbidden, 2);
     const run = await begin(twice, "morning-brief", brief);
-    await becomes(run, { state: "failed", problem: "not for you" });
+    await becomes(run, { state: "failed", problem: "Google Calendar said: “not for you”" });
   });
 
   it("fails the step with the tool's own message and execution id, and goes on after Retry", async () => {
@@ -179,7 +167,7 @@ describe("a provider that says no", () => {
     await connect(stack, user, ...BRIEF_NEEDS);
     await fault({ type: "fail", code: "INTERNAL", toolErrorCode: "ODD", message: "the calendar is odd" });
     const run = await begin(user, "morning-brief", brief);
-    await becomes(run, { state: "failed", problem: "the calendar is odd" });
+    await becomes(run, { state: "failed", problem: "Google Calendar said: “the calendar is odd”" });
     expect((await stepsOf(run))[0]).toMatchObject({ executionId: expect.stringMatching(/^exec_/) });
     expect(await retryRun(user, run)).toMatchObject({ ok: true });
     await becomes(run, { state: "finished" });

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll } from "vitest";
-import { closeDatabase } from "../../db/client";
-import { migrateDatabase } from "../../db/migrate";
-import { start } from "../../start";
-import { stopEngine } from "../engine/launch";
-import { type EngineStack, startEngineStack } from "./stack";
+import { closeDatabase } from "../db/client";
+import { migrateDatabase } from "../db/migrate";
+import { start } from "../start";
+import { stopEngine } from "../workflows/engine/launch";
+import { startTestStack, type TestStack } from "./stack";
 
 /** The hands of a file's tests on their sandbox. */
-export type Sandbox = Pick<EngineStack, "control">;
+export type Sandbox = Pick<TestStack, "control">;
 
 /** A database with the schema in place and a sandbox, from before a file's first test until after its last. */
 export function withStack(): Sandbox {
@@ -19,9 +19,9 @@ export function withEngine(): Sandbox {
 }
 
 function around(begin: () => Promise<void>, end: () => Promise<void>): Sandbox {
-  let stack: EngineStack | undefined;
+  let stack: TestStack | undefined;
   beforeAll(async () => {
-    stack = await startEngineStack();
+    stack = await startTestStack();
     await begin();
   });
   afterAll(async () => {

@@ -1,8 +1,8 @@
 import { Client } from "pg";
 import { afterAll, beforeAll } from "vitest";
-import { type Relay, startRelay } from "../../../scripts/relay";
-import { closeDatabase } from "../../db/client";
-import { type EngineStack, startEngineStack } from "./stack";
+import { type Relay, startRelay } from "../../scripts/relay";
+import { closeDatabase } from "../db/client";
+import { startTestStack, type TestStack } from "./stack";
 
 interface Wired {
   /** Between this process and the database. */
@@ -14,9 +14,9 @@ interface Wired {
 /** A stack for the tests of a file, whose database is reached over a wire that can be cut. What it gives is there once they begin. */
 export function withWire(): Wired {
   const wired = {} as Wired;
-  let stack: EngineStack;
+  let stack: TestStack;
   beforeAll(async () => {
-    stack = await startEngineStack();
+    stack = await startTestStack();
     const url = new URL(stack.env.DATABASE_URL ?? "");
     wired.other = new Client({ connectionString: url.href });
     await wired.other.connect();

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { database } from "../../db/client";
+import { database } from "../db/client";
 
 /**
  * Lets the database refuse changes, as one that fails over does, and nothing else.

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { expect, vi } from "vitest";
-import { database } from "../../db/client";
+import { database } from "../db/client";
 
 /** Waits until a statement that begins like this is held up by somebody's lock. */
 export async function heldUp(beginning: string): Promise<void> {

@@ -1,19 +1,19 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { startPostgres } from "../../../scripts/postgres";
-import { freePort } from "../../../scripts/processes";
-import { startSandbox } from "../../../scripts/services";
-import { temporaryFolder } from "../../../scripts/temporary-folder";
+import { startPostgres } from "../../scripts/postgres";
+import { freePort } from "../../scripts/processes";
+import { startSandbox } from "../../scripts/services";
+import { temporaryFolder } from "../../scripts/temporary-folder";
 
 /** A database and a sandbox as processes of their own, for tests of the engine: the only links are URLs. */
-export interface EngineStack {
+export interface TestStack {
   env: Record<string, string>;
   control<T = unknown>(method: string, path: string, body?: unknown): Promise<T>;
   stop(): Promise<void>;
 }
 
 /** Starts both on free ports, and sets what the app reads from the environment. */
-export async function startEngineStack(): Promise<EngineStack> {
+export async function startTestStack(): Promise<TestStack> {
   const folder = await temporaryFolder("patchbay-engine-");
   const database = await startPostgres({ dataDir: join(folder, "postgres"), durable: false });
   const sandbox = await startSandbox({
