@@ -46,7 +46,7 @@ test("Scalekit did not answer somebody new yet: nothing is said of their account
   await openConnections(page);
   await expect(page.getByText("No earlier states are known")).toBeVisible();
   await expect(card(page, "Gmail").getByText("Not known", { exact: true })).toBeVisible();
-  await expect(page.getByText("Not connected", { exact: true })).toHaveCount(0);
+  await expect(page.getByRole("listitem").getByText("Not connected", { exact: true })).toHaveCount(0);
   await page.goto("/settings/connections/gmail");
   await expect(page.getByText("Not known", { exact: true })).toBeVisible();
 

@@ -6,7 +6,10 @@ const now = Date.parse("2026-01-01T12:00:00Z");
 const details = { title: "Gmail", changedAt: null, connectedAs: null, checkedAt: "2026-01-01T11:59:59Z" };
 const fresh = { ...details, freshness: { kind: "fresh" } } as const;
 const problem = { code: "scalekit_unreachable", message: "" } as const;
-const stale = { ...details, freshness: { kind: "stale", asOf: details.checkedAt, problem } } as const;
+const stale = {
+  ...details,
+  freshness: { kind: "stale", asOf: details.checkedAt, title: "", problem },
+} as const;
 const said = (done: string, state: AccountState, changedAt: string | null = null) =>
   doneWords(done, { ...fresh, state, changedAt }, now)?.heading ?? null;
 

@@ -1,11 +1,10 @@
-import type { ConnectionsView, PublicProblem } from "@/lib/connections/types";
-import { staleTitle } from "@/lib/connections/words";
+import type { Freshness, PublicProblem } from "@/lib/connections/types";
 import { buttonClass, linkClass } from "../ui/button";
 import { FullTime } from "../ui/moment";
 import { Notice } from "../ui/notice";
 
 interface FreshnessNoticeProps {
-  freshness: ConnectionsView["freshness"];
+  freshness: Freshness;
   /** Why the newest look from the browser failed. */
   problem: PublicProblem | null;
   /** The newest look got no answer at all: this app is out of reach. */
@@ -35,14 +34,14 @@ function notice({ freshness, problem, failed, looking, onLook }: FreshnessNotice
   if (problem) return <ProblemNotice problem={problem} actions={again} />;
   if (freshness.kind === "fresh") return null;
   return (
-    <Notice tone="wait" icon="cloud-off" title={staleTitle(freshness.problem.code)} actions={again}>
+    <Notice tone="wait" icon="cloud-off" title={freshness.title} actions={again}>
       {freshness.problem.message}{" "}
       {freshness.asOf ? (
         <>
           These are the states as of <FullTime iso={freshness.asOf} />.
         </>
       ) : (
-        "No earlier states are known, so none is shown as connected."
+        "No earlier states are known."
       )}
     </Notice>
   );

@@ -1,4 +1,4 @@
-import type { ConnectionsView, PublicProblem } from "@/lib/connections/types";
+import type { Freshness, PublicProblem } from "@/lib/connections/types";
 import { CONNECTIONS_CHANNEL } from "./channel";
 
 /** `anew` where the whole page came with the answer, its frame and all; `failed` where nothing was learnt, and might be later. */
@@ -112,7 +112,7 @@ export function lookSoon(): void {
  * How a look ended that was answered, with a problem or without, or with what was known before. A session that is over and a
  * connection that was switched off are so for the next look as well.
  */
-export function lookEndOf(problem: PublicProblem | null, freshness?: ConnectionsView["freshness"]): LookEnd {
+export function lookEndOf(problem: PublicProblem | null, freshness?: Freshness): LookEnd {
   const code = problem?.code ?? "signed_out";
   const passes = code !== "signed_out" && code !== "unknown_connection";
   return passes || freshness?.kind === "stale" ? "failed" : "seen";

@@ -1,4 +1,5 @@
 import type { PublicProblem } from "@/lib/connections/types";
+import { staleTitle } from "@/lib/connections/words";
 import { RefreshOnNews } from "../live/refresh-on-news";
 import { StaleNotice } from "./stale-notice";
 
@@ -16,7 +17,7 @@ export function NotShown({ again, problem, now }: NotShownProps) {
     <>
       <RefreshOnNews since={now} problem={problem} />
       <h1 className="text-2xl font-semibold tracking-tight">This connection cannot be shown now</h1>
-      <StaleNotice again={again} problem={problem} />
+      <StaleNotice again={again} title={staleTitle(problem.code)} problem={problem} />
     </>
   );
 }

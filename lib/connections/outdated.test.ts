@@ -9,6 +9,7 @@ const fresh = { kind: "fresh" } as const;
 const stale = {
   kind: "stale",
   asOf: null,
+  title: "Scalekit did not answer",
   problem: { code: "scalekit_unreachable", message: "Scalekit did not answer." },
 } as const;
 const NOW = { state: "active", connectedAs: "ana@mail.example", permissions: ["read", "send"] } as const;

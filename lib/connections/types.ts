@@ -49,9 +49,13 @@ export interface ConnectionView {
 /** The list, and how fresh it is. */
 export interface ConnectionsView {
   connections: ConnectionView[];
-  /** `stale`: Scalekit did not answer in time and these are the last known states. */
-  freshness: { kind: "fresh" } | { kind: "stale"; asOf: string | null; problem: PublicProblem };
+  freshness: Freshness;
 }
+
+/** `stale`: Scalekit did not answer in time and these are the last known states, of `asOf`. Its headline is `title`. */
+export type Freshness =
+  | { kind: "fresh" }
+  | { kind: "stale"; asOf: string | null; title: string; problem: PublicProblem };
 
 /** One connection with what only its own page shows. */
 export interface ConnectionDetails extends ConnectionView {
@@ -61,7 +65,7 @@ export interface ConnectionDetails extends ConnectionView {
   /** The access token's end; it is renewed silently and does not end the connection. */
   tokenExpiresAt: string | null;
   /** Stale where Scalekit did not answer and this is what was known. */
-  freshness: ConnectionsView["freshness"];
+  freshness: Freshness;
 }
 
 /** An expected failure: a code to act on and a sentence to show. The cause stays on the server. */

@@ -10,8 +10,15 @@ import { ownWords } from "./own-words";
 import { accountForPage, accountsForPage } from "./page-accounts";
 import { failed, failedUpstream, orProblem, problem, publicCode } from "./problems";
 import { purposeOf } from "./purposes";
-import type { AccountState, ConnectionDetails, ConnectionsView, ConnectionView, Result } from "./types";
-import { notKnown } from "./words";
+import type {
+  AccountState,
+  ConnectionDetails,
+  ConnectionsView,
+  ConnectionView,
+  Freshness,
+  Result,
+} from "./types";
+import { notKnown, staleTitle } from "./words";
 
 /**
  * Every enabled connection as this user sees it: one list call for all states, or none while events come in. Where Scalekit
@@ -118,12 +125,14 @@ export function reshapeConnection(
   };
 }
 
-function stale(trouble: ScalekitProblem, rows: AccountRow[]): ConnectionsView["freshness"] {
+function stale(trouble: ScalekitProblem, rows: AccountRow[]): Freshness {
+  const code = publicCode(trouble);
   const oldest = Math.min(...rows.map((row) => row.checkedAt.getTime()));
   return {
     kind: "stale",
     asOf: Number.isFinite(oldest) ? new Date(oldest).toISOString() : null,
-    problem: problem(publicCode(trouble)),
+    title: staleTitle(code),
+    problem: problem(code),
   };
 }
 
