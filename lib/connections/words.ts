@@ -62,7 +62,7 @@ export const notConfirmed: StateWords = {
 /** Where Scalekit could not be asked yet whether there is an account. */
 export const notKnown: StateWords = {
   badge: "Not known",
-  tone: "wait",
+  tone: "quiet",
   icon: "circle-help",
   announcement: "is not known",
 };

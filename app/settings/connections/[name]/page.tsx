@@ -6,7 +6,7 @@ import { ConnectionFacts } from "@/components/connections/connection-facts";
 import { DisconnectButton, DisconnectSection } from "@/components/connections/disconnect";
 import { DoneNotice, doneWords } from "@/components/connections/done-notice";
 import { NotShown } from "@/components/connections/not-shown";
-import { OwnPrompt } from "@/components/connections/own-prompt";
+import { isWanting, OwnPrompt } from "@/components/connections/own-prompt";
 import { ProviderIcon } from "@/components/connections/provider-icon";
 import { StaleNotice } from "@/components/connections/stale-notice";
 import { StartButton } from "@/components/connections/start-button";
@@ -89,6 +89,7 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
     runsWaitingFor(user, name),
     details.state === "active" ? undecidedAttempt(user.id, name) : null,
   ]);
+  const hasPrompt = isWanting({ details, undecided, runs: waiting, now });
   return (
     <div className={FRAME}>
       <BackLink href="/settings/connections">All connections</BackLink>
@@ -97,12 +98,17 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
       {details.freshness.kind === "stale" && (
         <StaleNotice again={connectionPath(name)} {...details.freshness} />
       )}
-      <Heading details={details} purposeBelow={undecided !== null} now={now} />
+      <Heading details={details} purposeBelow={hasPrompt} now={now} />
       {disconnecting && <DisconnectSection connection={details} dependents={affected} />}
       <OwnPrompt user={user} details={details} undecided={undecided} runs={waiting} now={now} />
       {details.state !== "none" && <ConnectionFacts details={details} />}
       {details.state !== "none" && (
-        <Manage details={details} dependents={affected} isUsed={undecided === null} />
+        <Manage
+          details={details}
+          dependents={affected}
+          isPrompted={hasPrompt}
+          reconnects={!hasPrompt || undecided !== null}
+        />
       )}
     </div>
   );
@@ -143,11 +149,13 @@ function Heading({ details, purposeBelow, now }: HeadingProps) {
 interface ManageProps {
   details: ConnectionDetails;
   dependents: Dependents;
-  /** What is ACTIVE may be used. */
-  isUsed: boolean;
+  /** The prompt above says what is to be done. */
+  isPrompted: boolean;
+  /** No other button of the page reconnects it. */
+  reconnects: boolean;
 }
 
-function Manage({ details, dependents, isUsed }: ManageProps) {
+function Manage({ details, dependents, isPrompted, reconnects }: ManageProps) {
   const active = details.state === "active";
   return (
     <section aria-labelledby="manage-heading">
@@ -156,10 +164,12 @@ function Manage({ details, dependents, isUsed }: ManageProps) {
       </h2>
       <div className="flex flex-wrap gap-2">
         <CheckNow connection={details} returnTo="connection" />
-        {active && <StartButton connection={details} returnTo="connection" verb="Reconnect" look="outline" />}
+        {active && reconnects && (
+          <StartButton connection={details} returnTo="connection" verb="Reconnect" look="outline" />
+        )}
         {canDisconnect(details.state) && <DisconnectButton connection={details} dependents={dependents} />}
       </div>
-      {active && isUsed && (
+      {active && !isPrompted && (
         <p className="mt-3 max-w-prose text-sm text-ink-soft">
           Reconnect to choose another account or to change what you allow. The present one keeps working until
           then.
