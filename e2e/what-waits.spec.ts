@@ -36,3 +36,28 @@ test("where an expired connection is reconnected, it says since when it does not
   await expect(card(page, "Google Calendar")).toContainText("2 runs wait for it.");
   await expect(card(page, "Slack")).not.toContainText("for it");
 });
+
+test("the list says what waits for a connection that was never made, and for one that lacks a permission", async ({
+  page,
+  context,
+  sandbox,
+  signedIn,
+}) => {
+  await openConnections(page);
+  await expect(page.getByText("waits for it", { exact: false })).toHaveCount(0);
+  const tab = await context.newPage();
+  await startWorkflow(tab, "Morning brief");
+  await expect(prompt(tab, "Connect Google Calendar to go on")).toBeVisible();
+  await expect(card(page, "Google Calendar"), "the open page says so too").toContainText(
+    "1 run waits for it.",
+  );
+  await expect(card(page, "Google Calendar")).toContainText("Not connected");
+
+  const scopes = ["https://www.googleapis.com/auth/calendar.freebusy"];
+  await sandbox.createAccounts([
+    { connectionName: "googlecalendar", identifier: signedIn, status: "ACTIVE", scopes },
+  ]);
+  await expect(prompt(tab, "Reconnect Google Calendar to go on")).toContainText("See your events");
+  await expect(card(page, "Google Calendar")).toContainText("Connected");
+  await expect(card(page, "Google Calendar")).toContainText("1 run waits for it.");
+});

@@ -30,19 +30,22 @@ async function runOf(userId: string, waitingFor: string, state: RunState): Promi
 
 const came = { connectedAs: "robin@mail.example", connectedKey: "robin", finishedAt: new Date() };
 
-test("of an expired connection is said how many of its user's runs wait for it", async () => {
+test("of every connection is said how many of its user's runs wait for it, however its account stands", async () => {
   const [user, other] = [await newUser(), await newUser()];
-  for (const name of ["gmail", "slack", "notion"]) await accountOf(user.id, name, "expired");
+  await accountOf(user.id, "gmail", "expired");
+  await accountOf(user.id, "slack", "active");
   await accountOf(other.id, "gmail", "expired");
   await runOf(user.id, "gmail", "waiting");
   await runOf(user.id, "gmail", "waiting");
   await runOf(user.id, "slack", "waiting");
+  await runOf(user.id, "linear", "waiting");
   await runOf(user.id, "notion", "cancelled");
   await runOf(other.id, "gmail", "waiting");
   const notes = await listNotes(user.id);
   expect(notes.get("gmail")?.note).toBe("2 runs wait for it.");
   expect(notes.get("slack")?.note).toBe("1 run waits for it.");
-  expect(notes.get("notion")).toEqual({});
+  expect(notes.get("linear")?.note, "no account at all").toBe("1 run waits for it.");
+  expect(notes.get("notion")).toBe(undefined);
   expect((await listNotes(other.id)).get("gmail")?.note).toBe("1 run waits for it.");
 });
 

@@ -10,14 +10,7 @@ import { ownWords } from "./own-words";
 import { accountForPage, accountsForPage } from "./page-accounts";
 import { failed, failedUpstream, orProblem, problem, publicCode } from "./problems";
 import { purposeOf } from "./purposes";
-import type {
-  AccountState,
-  ConnectionDetails,
-  ConnectionsView,
-  ConnectionView,
-  Freshness,
-  Result,
-} from "./types";
+import type { ConnectionDetails, ConnectionsView, ConnectionView, Freshness, Result } from "./types";
 import { notKnown, staleTitle } from "./words";
 
 /**
@@ -26,21 +19,23 @@ import { notKnown, staleTitle } from "./words";
  * that.
  */
 export async function connectionsView(user: Pick<User, "id">): Promise<ConnectionsView> {
-  const [enabled, fresh, { mayAwaitAChoice }] = await Promise.all([
+  const [enabled, fresh, { mayAwaitAChoice, hasWaitingRuns }] = await Promise.all([
     orProblem(enabledConnections()),
     orProblem(accountsForPage(user.id)),
     accountsAtHand(user.id),
   ]);
   const trouble = [enabled, fresh].find((result) => result instanceof ScalekitProblem);
   const accounts = fresh instanceof ScalekitProblem ? await knownAccounts(user.id) : fresh;
-  const hasNotes = mayAwaitAChoice || [...accounts.values()].some(({ state }) => MAY_HAVE_NOTES.has(state));
+  const isConfirming = [...accounts.values()].some(({ state }) => state === "pending_verification");
+  const hasNotes = mayAwaitAChoice || hasWaitingRuns || isConfirming;
   const notes = hasNotes ? await listNotes(user.id) : NO_NOTES;
   const list = enabled instanceof ScalekitProblem ? [] : enabled;
   const absent = await wordsOfAbsent(user.id, fresh);
   return {
     connections: neededFirst(list).map((connection) => ({
       ...reshapeConnection(connection, accounts.get(connection.name)),
-      ...(accounts.has(connection.name) ? notes.get(connection.name) : absent),
+      ...(accounts.has(connection.name) ? {} : absent),
+      ...notes.get(connection.name),
     })),
     freshness: trouble ? stale(trouble, [...accounts.values()]) : { kind: "fresh" },
   };
@@ -80,7 +75,6 @@ async function wordsOfAbsent(userId: string, seen: unknown): Promise<Pick<Connec
   return readAt ? {} : { words: notKnown };
 }
 
-const MAY_HAVE_NOTES = new Set<AccountState>(["expired", "pending_verification"]);
 const NO_NOTES: Awaited<ReturnType<typeof listNotes>> = new Map();
 
 /** What a workflow of this app works with comes before what it could; otherwise the order is Scalekit's. */
