@@ -65,6 +65,8 @@ function inWords(
 ): string | null {
   if (!name) return optional ? "Not switched on here: runs do without." : "Not switched on here.";
   if (state === "active" && !words) return connectedAs && `Connected as ${connectedAs}`;
+  // Whether there is an account is not known: it may be asked for, or not.
+  if (state === "none" && words) return null;
   return whenAsked ? "You will be asked when the run gets there." : null;
 }
 

@@ -4,7 +4,7 @@ import { accounts, runs } from "../db/schema";
 import { newId } from "../security/secrets";
 import { newUser } from "../testing/accounts";
 import { withStack } from "../testing/with-stack";
-import type { RunState } from "../workflows/types";
+import type { RunState, WaitingReason } from "../workflows/types";
 import { knownAccount } from "./known-accounts";
 import { listNotes } from "./list-notes";
 import { ownWords } from "./own-words";
@@ -21,11 +21,15 @@ async function accountOf(userId: string, connectionName: string, state: AccountS
     .values({ userId, connectionName, state, ...who, changedAt: now, checkedAt: now });
 }
 
-async function runOf(userId: string, waitingFor: string, state: RunState): Promise<void> {
+async function runOf(
+  userId: string,
+  waitingFor: string,
+  { state = "waiting", reason = "not_active" }: { state?: RunState; reason?: WaitingReason } = {},
+): Promise<void> {
   const what = { workflowId: "morning-brief", title: "Morning brief", about: "", input: {}, connections: {} };
   await database()
     .insert(runs)
-    .values({ id: newId("run"), userId, state, waitingFor, ...what });
+    .values({ id: newId("run"), userId, state, waitingFor, waitingReason: reason, ...what });
 }
 
 const came = { connectedAs: "robin@mail.example", connectedKey: "robin", finishedAt: new Date() };
@@ -33,18 +37,20 @@ const came = { connectedAs: "robin@mail.example", connectedKey: "robin", finishe
 test("of every connection is said how many of its user's runs wait for it, however its account stands", async () => {
   const [user, other] = [await newUser(), await newUser()];
   await accountOf(user.id, "gmail", "expired");
-  await accountOf(user.id, "slack", "active");
+  for (const name of ["slack", "github"]) await accountOf(user.id, name, "active");
   await accountOf(other.id, "gmail", "expired");
-  await runOf(user.id, "gmail", "waiting");
-  await runOf(user.id, "gmail", "waiting");
-  await runOf(user.id, "slack", "waiting");
-  await runOf(user.id, "linear", "waiting");
-  await runOf(user.id, "notion", "cancelled");
-  await runOf(other.id, "gmail", "waiting");
+  await runOf(user.id, "gmail");
+  await runOf(user.id, "gmail");
+  await runOf(user.id, "slack", { reason: "permissions" });
+  await runOf(user.id, "github");
+  await runOf(user.id, "linear");
+  await runOf(user.id, "notion", { state: "cancelled" });
+  await runOf(other.id, "gmail");
   const notes = await listNotes(user.id);
   expect(notes.get("gmail")?.note).toBe("2 runs wait for it.");
   expect(notes.get("slack")?.note).toBe("1 run waits for it.");
   expect(notes.get("linear")?.note, "no account at all").toBe("1 run waits for it.");
+  expect(notes.get("github"), "about to go on").toBe(undefined);
   expect(notes.get("notion")).toBe(undefined);
   expect((await listNotes(other.id)).get("gmail")?.note).toBe("1 run waits for it.");
 });

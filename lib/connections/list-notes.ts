@@ -1,5 +1,5 @@
 import "server-only";
-import { and, count, eq, or } from "drizzle-orm";
+import { and, count, eq, isNull, ne, or } from "drizzle-orm";
 import { database } from "../db/client";
 import { accounts, runs } from "../db/schema";
 import { awaitsChoice, isNotConfirmed, wordsOf } from "./own-words";
@@ -9,6 +9,10 @@ type Notes = Pick<ConnectionView, "note" | "words">;
 
 const CHOICE = "It came back as another account than before. Nothing uses it until you keep it or undo this.";
 
+const ofRun = and(eq(accounts.userId, runs.userId), eq(accounts.connectionName, runs.waitingFor));
+const isAbsent = isNull(accounts.state);
+const isStillWaitedFor = or(ne(accounts.state, "active"), ne(runs.waitingReason, "not_active"));
+
 /** What a list of connections says of some of them beyond the state of the user's account, by connection name. */
 export async function listNotes(userId: string): Promise<Map<string, Notes>> {
   const [waiting, own] = await Promise.all([waitingFor(userId), notesOfAccounts(userId)]);
@@ -16,12 +20,16 @@ export async function listNotes(userId: string): Promise<Map<string, Notes>> {
   return waiting;
 }
 
-/** How many runs wait for a connection, whatever keeps them: it may be one that was never connected, or that lacks a permission. */
+/**
+ * How many runs wait for a connection, whatever keeps them: it may be one that was never connected, or that lacks a permission. A run
+ * that waited for an account which is ACTIVE by now goes on in a moment.
+ */
 async function waitingFor(userId: string): Promise<Map<string, Notes>> {
   const rows = await database()
     .select({ name: runs.waitingFor, waiting: count() })
     .from(runs)
-    .where(and(eq(runs.userId, userId), eq(runs.state, "waiting")))
+    .leftJoin(accounts, ofRun)
+    .where(and(eq(runs.userId, userId), eq(runs.state, "waiting"), or(isAbsent, isStillWaitedFor)))
     .groupBy(runs.waitingFor);
   return new Map(
     rows.map(({ name, waiting }) => [
