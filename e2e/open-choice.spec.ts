@@ -168,3 +168,28 @@ test("whoever goes away without choosing is told by banner, notices, history and
   await expect(page.getByRole("region", { name: "Another account" })).toHaveCount(0);
   expect(await sandbox.inboxOf(person.email)).toHaveLength(1);
 });
+
+test("an address longer than a line of a phone stays on its button, and the button in its card", async ({
+  page,
+  sandbox,
+  signedIn,
+  database,
+}) => {
+  const before = await expired(page, sandbox, signedIn);
+  await openConnections(page);
+  await press(page, "Reconnect", "Gmail");
+  await anotherComesBack(page, before);
+  const long = "somebody.with.a.long.name@a.company.of.long.names.example";
+  await database.query("update attempts set connected_as = $1 where user_id = $2", [long, signedIn]);
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.reload();
+  const keep = page.getByRole("button", { name: `Keep ${long}` });
+  await expect(keep).toBeVisible();
+  const { hidden, outside } = await keep.evaluate((button) => ({
+    hidden: button.scrollWidth - button.clientWidth,
+    outside:
+      button.getBoundingClientRect().right - (button.closest("form")?.getBoundingClientRect().right ?? 0),
+  }));
+  expect(hidden, "all of it is on the button").toBeLessThanOrEqual(0);
+  expect(outside, "the button ends where its form does").toBeLessThanOrEqual(0.5);
+});

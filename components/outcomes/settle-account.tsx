@@ -14,8 +14,9 @@ export function SettleAccount({ attemptId, account }: { attemptId: string; accou
     <form {...form} className="flex flex-wrap gap-2">
       <MadeFor />
       <input type="hidden" name="attempt" value={attemptId} />
-      <SubmitButton name="choice" value="keep" busy={busy} className={buttonClass("solid")}>
-        Keep {account}
+      <SubmitButton name="choice" value="keep" busy={busy} className={`${buttonClass("solid")} max-w-full`}>
+        {/* An address may be longer than a line. */}
+        <span className="min-w-0 wrap-anywhere">Keep {account}</span>
       </SubmitButton>
       <SubmitButton name="choice" value="undo" busy={busy} className={buttonClass()}>
         Undo and disconnect it
