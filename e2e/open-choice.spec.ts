@@ -1,12 +1,10 @@
-import type { Page } from "@playwright/test";
 import { expectAccessible } from "./harness/accessibility";
 import { card, expectOutcome, openConnections, press } from "./harness/connections-page";
 import { consent, offeredAccounts } from "./harness/consent";
 import { expect, test } from "./harness/fixtures";
 import { linkTo, makeDue, onlyMail } from "./harness/mail";
-import { anotherComesBack, connected } from "./harness/provider-accounts";
+import { anotherComesBack, cameBackAsAnother, connectedAndExpired } from "./harness/provider-accounts";
 import { prompt, startWorkflow } from "./harness/runs-page";
-import type { SandboxControl } from "./harness/sandbox";
 
 // Somebody came back as another account than before, and went on without choosing between the two.
 
@@ -14,22 +12,12 @@ const OWN = "/settings/connections/gmail";
 const LINK = "/connect/gmail";
 const CHOOSE = "Choose the Gmail account";
 
-async function expired(page: Page, sandbox: SandboxControl, identifier: string): Promise<string> {
-  await openConnections(page);
-  const before = await connected(page, "Gmail");
-  await sandbox.expire(await sandbox.requireAccount(identifier, "gmail"));
-  return before;
-}
-
 test("every page of the connection says that it awaits a choice, and leads to it", async ({
   page,
   sandbox,
   signedIn,
 }) => {
-  const before = await expired(page, sandbox, signedIn);
-  await openConnections(page);
-  await press(page, "Reconnect", "Gmail");
-  const other = await anotherComesBack(page, before);
+  const { before, other } = await cameBackAsAnother(page, sandbox, signedIn);
 
   for (const path of [LINK, OWN]) {
     await page.goto(path);
@@ -73,7 +61,7 @@ for (const path of [LINK, OWN])
     sandbox,
     signedIn,
   }) => {
-    const before = await expired(page, sandbox, signedIn);
+    const before = await connectedAndExpired(page, sandbox, signedIn);
     await page.goto(path);
     await expect(prompt(page, "Gmail needs reconnecting")).toBeVisible();
     const tab = await context.newPage();
@@ -128,7 +116,7 @@ test("whoever goes away without choosing is told by banner, notices, history and
   signedIn,
 }) => {
   test.slow();
-  const before = await expired(page, sandbox, signedIn);
+  const before = await connectedAndExpired(page, sandbox, signedIn);
   await sandbox.connect(signedIn, "googlecalendar", "slack");
   await startWorkflow(page, "Morning brief");
   await prompt(page, "Reconnect Gmail to go on")
@@ -175,10 +163,7 @@ test("an address longer than a line of a phone stays on its button, and the butt
   signedIn,
   database,
 }) => {
-  const before = await expired(page, sandbox, signedIn);
-  await openConnections(page);
-  await press(page, "Reconnect", "Gmail");
-  await anotherComesBack(page, before);
+  await cameBackAsAnother(page, sandbox, signedIn);
   const long = "somebody.with.a.long.name@a.company.of.long.names.example";
   await database.query("update attempts set connected_as = $1 where user_id = $2", [long, signedIn]);
   await page.setViewportSize({ width: 320, height: 640 });

@@ -1,7 +1,7 @@
 import { card, expectOutcome, expectState, openConnections, press } from "./harness/connections-page";
 import { consent, offeredAccounts } from "./harness/consent";
 import { expect, test } from "./harness/fixtures";
-import { anotherComesBack, connected } from "./harness/provider-accounts";
+import { anotherComesBack, cameBackAsAnother, connected } from "./harness/provider-accounts";
 import { takenOver } from "./harness/server-actions";
 
 test("an expired connection says so, and one button brings it back", async ({ page, signedIn, sandbox }) => {
@@ -33,11 +33,7 @@ test("a grant that was revoked at the provider is noticed by Check now", async (
 });
 
 test("another account came back: the person keeps it", async ({ page, signedIn, sandbox }) => {
-  const before = await connected(page, "Gmail");
-  await sandbox.expire(await sandbox.requireAccount(signedIn, "gmail"));
-  await openConnections(page);
-  await press(page, "Reconnect", "Gmail");
-  const other = await anotherComesBack(page, before);
+  const { before, other } = await cameBackAsAnother(page, sandbox, signedIn);
   await expect(page.getByText(`It was ${before}, now it is ${other}.`)).toBeVisible();
 
   await page.getByRole("button", { name: `Keep ${other}` }).click();

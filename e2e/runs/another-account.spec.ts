@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
-import { expectOutcome, expectState, openConnections } from "../harness/connections-page";
+import { expectOutcome, expectState } from "../harness/connections-page";
 import { consent } from "../harness/consent";
 import { expect, test } from "../harness/fixtures";
-import { anotherComesBack, connected } from "../harness/provider-accounts";
+import { anotherComesBack, connectedAndExpired } from "../harness/provider-accounts";
 import { connectInNewTab, expectRun, openNewTab, prompt, startWorkflow } from "../harness/runs-page";
 import type { SandboxControl } from "../harness/sandbox";
 import { takenOver } from "../harness/server-actions";
@@ -13,9 +13,7 @@ const CHOOSE = "Choose the Gmail account to go on";
 
 /** A morning brief that waits for Gmail, which has expired, and the page of the consent that another account was chosen on. */
 async function anotherCameBack(page: Page, sandbox: SandboxControl, identifier: string) {
-  await openConnections(page);
-  const before = await connected(page, "Gmail");
-  await sandbox.expire(await sandbox.requireAccount(identifier, "gmail"));
+  const before = await connectedAndExpired(page, sandbox, identifier);
   await sandbox.connect(identifier, "googlecalendar", "slack");
   // Whoever presses something while the banner comes in above it misses it.
   await expectState(page, "Gmail", "Needs reconnecting");

@@ -5,7 +5,7 @@ import { freePort } from "../../scripts/processes";
 import { startSandbox } from "../../scripts/services";
 import { temporaryFolder } from "../../scripts/temporary-folder";
 
-/** A database and a sandbox as processes of their own, for tests of the engine: the only links are URLs. */
+/** A database and a sandbox as processes of their own, for the tests of a file: the only links are URLs. */
 export interface TestStack {
   env: Record<string, string>;
   control<T = unknown>(method: string, path: string, body?: unknown): Promise<T>;

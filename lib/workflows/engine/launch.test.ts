@@ -1,33 +1,18 @@
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { type Relay, startRelay } from "../../../scripts/relay";
-import { closeDatabase } from "../../db/client";
+import { beforeAll, expect, it, vi } from "vitest";
 import { migrateDatabase } from "../../db/migrate";
 import { newUser } from "../../testing/accounts";
-import { startTestStack, type TestStack } from "../../testing/stack";
+import { withWire } from "../../testing/with-wire";
 import { becomes, begin, brief } from "../testing/runs";
 import { launchEngine, stopEngine } from "./launch";
 import { engineStarted } from "./started";
 import { throughOutages } from "./through-outages";
 
-let stack: TestStack;
-let wire: Relay;
+const wired = withWire();
 
-beforeAll(async () => {
-  stack = await startTestStack();
-  const url = new URL(stack.env.DATABASE_URL ?? "");
-  wire = await startRelay(Number(url.port));
-  url.port = String(wire.port);
-  process.env.DATABASE_URL = url.href;
-  await migrateDatabase();
-});
-
-afterAll(async () => {
-  await closeDatabase();
-  await wire.stop();
-  await stack.stop();
-});
+beforeAll(() => migrateDatabase());
 
 it("starts although the database goes away again and again meanwhile, each time a connection later", async () => {
+  const { wire } = wired;
   let started = false;
   wire.cutAfter(0);
   const launched = launchEngine([]).finally(() => {
